@@ -1,0 +1,156 @@
+"""A page from decoded pixels to words in their places.
+
+Coordinates. A *source page* is the page as decoded (EXIF orientation obeyed). The *upright page* is what a person
+sees: turned, rectified, deskewed and cropped. Every `Box` on a `PageReading` is in pixels of the upright page, origin
+top left, x to the right, y down, right and bottom edge exclusive; `PageReading.to_source` maps it back.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer  # collections.abc.Buffer from Python 3.12 on
+
+
+class Box(NamedTuple):
+    """Rectangle in pixels: left, top, right, bottom; right and bottom are exclusive."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+
+Matrix = tuple[float, float, float, float, float, float, float, float, float]
+"""3 × 3 homography in row-major order, acting on column vectors (x, y, 1)."""
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """Raw pixels, 8 bits a channel, rows from the top without padding.
+
+    `pixels` has height × width × channels bytes; `channels` is 1 (grey) or 3 (RGB). `dpi` is what the file states,
+    or None. An array of numpy is a `Buffer`, so pixels pass between rooms without a copy.
+    """
+
+    pixels: "Buffer"
+    width: int
+    height: int
+    channels: int
+    dpi: float | None = None
+
+
+class TextSource(StrEnum):
+    """Where a page's words come from."""
+
+    OCR = "ocr"
+    TEXT_LAYER = "text-layer"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as printed, NFC, with its confidence from 0 to 1."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of one printed line, in reading order; never empty."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def box(self) -> Box:
+        return union([word.box for word in self.words])
+
+    @property
+    def confidence(self) -> float:
+        """Mean confidence of the words, weighted by their length."""
+        letters = sum(len(word.text) for word in self.words)
+        return sum(word.confidence * len(word.text) for word in self.words) / max(letters, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Whether a page is fit for reuse, and what the person at the scanner should do if it is not.
+
+    `advice` holds message keys (``blurred``, ``too-dark``, ``low-resolution``, ``blank`` …); the words are in the
+    message catalogue.
+    """
+
+    usable: bool = True
+    advice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """One page as it came in: its pixels and, for a born-digital page, its sound text layer.
+
+    `number` counts from 1. `text` is set only where the layer passed the check of soundness; its boxes are in pixels
+    of `raster`.
+    """
+
+    number: int
+    raster: Raster
+    text: tuple[Line, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What was read on one page.
+
+    `width` and `height` are those of the upright page in pixels. `rotation` is the clockwise turn that was undone
+    (0, 90, 180, 270); `skew` the angle in degrees undone after it, clockwise positive. `to_source` maps upright
+    pixels to pixels of the source page, whose size is `source_width` × `source_height`.
+    """
+
+    number: int
+    width: int
+    height: int
+    source_width: int
+    source_height: int
+    rotation: int
+    skew: float
+    to_source: Matrix
+    lines: tuple[Line, ...]
+    source: TextSource
+    quality: Quality = Quality()
+    seconds: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def confidence(self) -> float:
+        """Mean confidence of the words, weighted by length; 0 for a page without words."""
+        words = [word for line in self.lines for word in line.words]
+        letters = sum(len(word.text) for word in words)
+        return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailure:
+    """A page that could not be read: data, so that its neighbours are not lost. `code` is that of a `PageError`."""
+
+    number: int
+    code: str
+    vi: str
+    en: str
+
+
+def union(boxes: list[Box]) -> Box:
+    """Return the smallest box around all `boxes`. Raises ValueError when there are none."""
+    if not boxes:
+        raise ValueError("union of no boxes")
+    return Box(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))

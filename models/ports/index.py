@@ -1,0 +1,27 @@
+"""The search index."""
+
+from collections.abc import Sequence
+from models.search import IndexEntry, SearchPage, SearchQuery
+from typing import Protocol
+
+
+class SearchIndex(Protocol):
+    """Full text and fields. A cache: it can be dropped and rebuilt from the records at any time."""
+
+    def put(self, entries: Sequence[IndexEntry]) -> None:
+        """Add or replace entries by id."""
+        ...
+
+    def delete(self, ids: Sequence[str]) -> None: ...
+
+    def search(self, query: SearchQuery) -> SearchPage:
+        """Return the best hits. Raises InvalidValue for a query without a searchable word or a spoilt cursor."""
+        ...
+
+    def clear(self) -> None:
+        """Drop all entries."""
+        ...
+
+    def probe(self) -> None: ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,64 @@
+"""Jobs, the outbox, and requests already carried out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from models.identifiers import ComponentId, JobId
+from models.job import Job, JobState, OutboxEntry
+from typing import Protocol
+
+
+class Jobs(Protocol):
+    """The job table. Attempts are counted before the run; a lease that ran out may be taken by another worker."""
+
+    def add(self, component: ComponentId, at: datetime) -> Job: ...
+
+    def lease(self, at: datetime, until: datetime, max_attempts: int) -> Job | None:
+        """Take the oldest job that is ready or whose lease ran out, count the attempt; None when there is none.
+
+        A job that has used up `max_attempts` is parked instead of taken.
+        """
+        ...
+
+    def renew(self, id: JobId, lease: str, until: datetime) -> bool:
+        """Prolong a lease; False when it is no longer held."""
+        ...
+
+    def finish(self, id: JobId, lease: str, state: JobState, reason: str = "") -> bool:
+        """End a run in DONE, PARKED or READY (try again); False, and nothing changed, when the lease is not held."""
+        ...
+
+    def retry(self, id: JobId) -> None:
+        """Make a parked job ready with a fresh count of attempts. Raises NotFound, or Conflict when it is not parked."""
+        ...
+
+    def find(self, component: ComponentId | None = None, state: JobState | None = None) -> Sequence[Job]:
+        """Return jobs that fit, oldest first."""
+        ...
+
+
+class Outbox(Protocol):
+    """Documents whose index entries must be written anew, in the order of their changes."""
+
+    def add(self, document: str) -> None: ...
+
+    def read(self, limit: int) -> Sequence[OutboxEntry]:
+        """Return the oldest entries."""
+        ...
+
+    def delete(self, sequences: Sequence[int]) -> None: ...
+
+    def add_all(self) -> int:
+        """Enter every component and result, for a rebuild; return how many."""
+        ...
+
+
+class Idempotency(Protocol):
+    """Keys of requests already carried out, kept in the transaction of their effect, so that a repeat changes nothing."""
+
+    def get(self, key: str) -> tuple[str, str] | None:
+        """Return (fingerprint of the request, id of what it made), or None for a new key."""
+        ...
+
+    def put(self, key: str, fingerprint: str, reference: str, at: datetime) -> None:
+        """Keep a key. Raises Conflict when it is already there."""
+        ...
