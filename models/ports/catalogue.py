@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
+
 from models.agency import Agency
 from models.identifiers import AgencyCode, ProcedureCode
 from models.procedure import Procedure
-from typing import Protocol
 
 
 class Catalogue(Protocol):

@@ -1,10 +1,11 @@
 """Components and what was read on them."""
 
 from collections.abc import Sequence
+from typing import Protocol
+
 from models.component import Component, Derivatives, Review
 from models.identifiers import ComponentId, DossierCode, Sha256, VersionId
 from models.reading import Digitisation
-from typing import Protocol
 
 
 class Components(Protocol):

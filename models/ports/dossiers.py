@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
+
 from models.dossier import Dossier, DossierState, ProgressEvent
 from models.identifiers import AgencyCode, DossierCode, OwnerId, ResultId
 from models.result import ProcedureResult
 from models.reuse import ReuseEvent
-from typing import Protocol
 
 
 class Dossiers(Protocol):
@@ -27,7 +28,7 @@ class Dossiers(Protocol):
         ...
 
     def set_state(self, code: DossierCode, state: DossierState) -> Dossier:
-        """Set the state and raise the version; whether the step is allowed is the caller's business. Raises NotFound."""
+        """Set the state and raise the version; whether the step is allowed is for the caller. Raises NotFound."""
         ...
 
     def page(self, limit: int, after: DossierCode | None = None) -> Sequence[Dossier]:

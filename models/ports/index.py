@@ -1,8 +1,9 @@
 """The search index."""
 
 from collections.abc import Sequence
-from models.search import IndexEntry, SearchPage, SearchQuery
 from typing import Protocol
+
+from models.search import IndexEntry, SearchPage, SearchQuery
 
 
 class SearchIndex(Protocol):

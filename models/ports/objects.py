@@ -1,9 +1,10 @@
 """Where originals and derivatives are kept."""
 
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO, Protocol
+
 from models.component import StoredObject
 from models.identifiers import Sha256
-from typing import BinaryIO, Protocol
 
 
 class ObjectStore(Protocol):

@@ -1,7 +1,8 @@
 """OCR engines."""
 
-from models.page import Line, Raster
 from typing import Protocol
+
+from models.page import Line, Raster
 
 
 class TextRecognizer(Protocol):

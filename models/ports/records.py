@@ -1,11 +1,12 @@
 """The record store: all repositories inside one transaction."""
 
 from contextlib import AbstractContextManager
+from typing import Protocol
+
 from models.ports.catalogue import Catalogue
 from models.ports.components import Components, Readings
 from models.ports.dossiers import Dossiers, Events, Results
 from models.ports.work import Idempotency, Jobs, Outbox
-from typing import Protocol
 
 
 class Records(Protocol):

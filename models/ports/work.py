@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
+
 from models.identifiers import ComponentId, JobId
 from models.job import Job, JobState, OutboxEntry
-from typing import Protocol
 
 
 class Jobs(Protocol):
@@ -28,7 +29,7 @@ class Jobs(Protocol):
         ...
 
     def retry(self, id: JobId) -> None:
-        """Make a parked job ready with a fresh count of attempts. Raises NotFound, or Conflict when it is not parked."""
+        """Make a parked job ready, attempts counted afresh. Raises NotFound, or Conflict when it is not parked."""
         ...
 
     def find(self, component: ComponentId | None = None, state: JobState | None = None) -> Sequence[Job]:
@@ -53,7 +54,7 @@ class Outbox(Protocol):
 
 
 class Idempotency(Protocol):
-    """Keys of requests already carried out, kept in the transaction of their effect, so that a repeat changes nothing."""
+    """Keys of requests already carried out, kept in the transaction of their effect: a repeat changes nothing."""
 
     def get(self, key: str) -> tuple[str, str] | None:
         """Return (fingerprint of the request, id of what it made), or None for a new key."""
