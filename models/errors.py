@@ -8,6 +8,7 @@
     │   ├── TooLarge            bytes, pixels or pages over the limit   (HTTP 413)
     │   └── InvalidValue        a field of a request                    (HTTP 422)
     ├── UsageError              the call itself is malformed            (exit 2, HTTP 400)
+    │   └── MissingPrecondition a change without If-Match               (HTTP 428)
     ├── NotFound                no such thing, or not for this caller   (HTTP 404)
     ├── Forbidden               known caller, not allowed               (HTTP 403)
     ├── Unauthenticated         no valid token                          (HTTP 401)
@@ -87,6 +88,10 @@ class InvalidValue(InputError):
 
 class UsageError(HosoError):
     code = "usage"
+
+
+class MissingPrecondition(UsageError):
+    code = "missing-precondition"
 
 
 class NotFound(HosoError):

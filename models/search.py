@@ -12,6 +12,7 @@ class IndexEntry:
     """One component or result as the index knows it. `id` is the component's or result's id.
 
     `agencies` lists the dossier's agency and all its ancestors, nearest first; it is what callers are filtered by.
+    `revision` is that of the component; an index never replaces an entry by one of a lower revision.
     """
 
     id: str
@@ -24,6 +25,7 @@ class IndexEntry:
     received_at: datetime
     text: str
     fields: Mapping[str, str] = field(default_factory=dict)
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ class Components(Protocol):
         """Add a component and its version. A reused component's version is that of its source and is not added."""
         ...
 
+    def next_number(self, code: DossierCode) -> int:
+        """Return the number that the next component of a dossier gets; settled by the write transaction."""
+        ...
+
     def get(self, id: ComponentId) -> Component:
         """Return one component. Raises NotFound."""
         ...

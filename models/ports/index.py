@@ -10,7 +10,7 @@ class SearchIndex(Protocol):
     """Full text and fields. A cache: it can be dropped and rebuilt from the records at any time."""
 
     def put(self, entries: Sequence[IndexEntry]) -> None:
-        """Add or replace entries by id."""
+        """Add or replace entries by id; an entry of a lower revision than the one held is passed over."""
         ...
 
     def delete(self, ids: Sequence[str]) -> None: ...

@@ -13,10 +13,10 @@ class Jobs(Protocol):
 
     def add(self, component: ComponentId, at: datetime) -> Job: ...
 
-    def lease(self, at: datetime, until: datetime, max_attempts: int) -> Job | None:
-        """Take the oldest job that is ready or whose lease ran out, count the attempt; None when there is none.
+    def lease(self, at: datetime, until: datetime) -> Job | None:
+        """Take the oldest job that is ready or whose lease ran out, and count the attempt; None when there is none.
 
-        A job that has used up `max_attempts` is parked instead of taken.
+        How many attempts are enough is for the caller, who may finish the job as PARKED in the same transaction.
         """
         ...
 

@@ -1,0 +1,79 @@
+"""How the command line shows what was read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from api.services.reading import FileReading
+from models.errors import HosoError
+from models.page import PageFailure, PageReading
+from models.reading import FieldValue
+
+
+@contextmanager
+def progress(total: int, label: str) -> "Iterator[Any]":
+    """Show a progress bar on a terminal and nothing in a pipe; the value's `update(n)` moves it on."""
+    stream = click.get_text_stream("stderr")
+    with click.progressbar(length=total, label=label, file=stream, hidden=not stream.isatty()) as bar:
+        yield bar
+
+
+def file_json(name: str, sha256: str, file: FileReading) -> dict[str, Any]:
+    """Return the JSON line of `./hoso read --json` for a file that was read."""
+    made = file.digitisation
+    return {
+        "file": name,
+        "sha256": sha256,
+        "type": made.classification.type,
+        "type_confidence": round(made.classification.confidence, 3),
+        "fields": {key: field_json(field) for key, field in made.extraction.fields.items()},
+        "pages": [page_json(page) for page in made.reading.pages],
+        "failures": [failure_json(failure) for failure in made.reading.failures],
+        "seconds": made.seconds,
+    }
+
+
+def error_json(name: str, error: HosoError) -> dict[str, Any]:
+    """Return the JSON line for a file that could not be read."""
+    return {"file": name, "error": {"code": error.code, "message": error.vi, "message_en": error.en}}
+
+
+def field_json(field: FieldValue) -> dict[str, Any]:
+    return {
+        "value": field.value,
+        "confidence": round(field.confidence, 3),
+        "page": field.page,
+        "box": list(field.box),
+        "raw": field.raw,
+    }
+
+
+def page_json(page: PageReading) -> dict[str, Any]:
+    return {
+        "number": page.number,
+        "width": page.width,
+        "height": page.height,
+        "rotation": page.rotation,
+        "skew": round(page.skew, 2),
+        "confidence": round(page.confidence, 3),
+        "source": page.source.value,
+        "text": page.text,
+        "quality": {"usable": page.quality.usable, "advice": list(page.quality.advice)},
+    }
+
+
+def failure_json(failure: PageFailure) -> dict[str, Any]:
+    return {"number": failure.number, "code": failure.code, "message": failure.vi, "message_en": failure.en}
+
+
+def file_text(name: str, file: FileReading) -> str:
+    """Return a reading for people: type, fields, then the text page by page."""
+    made = file.digitisation
+    lines = [click.style(f"{name}: {made.classification.type} ({made.classification.confidence:.0%})", bold=True)]
+    lines += [f"  {key}: {field.value} ({field.confidence:.0%})" for key, field in made.extraction.fields.items()]
+    for page in made.reading.pages:
+        lines += [f"— trang {page.number} ({page.confidence:.0%}) —", page.text]
+    lines += [f"— trang {failure.number}: {failure.vi} —" for failure in made.reading.failures]
+    return "\n".join(lines)

@@ -1,0 +1,97 @@
+"""The pool of page processes: one per core, each page capped in time and memory, all gone when the worker goes."""
+
+import os
+import resource
+import signal
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, TimeoutError as FutureTimeout
+from functools import partial
+from multiprocessing import get_context
+from typing import TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from api.processes import die_with_parent
+from api.services.page_work import work_page
+from api.services.pages import PageOutcome, PageTask
+from api.settings import Settings
+from models.errors import PageCrashed, PageError, PageTooBig, PageTooSlow
+from models.page import PageFailure
+
+T = TypeVar("T")
+
+PAGES_PER_PROCESS = 200
+"""A process is renewed after this many pages: Tesseract keeps a little memory with every page."""
+
+
+class ProcessPagePool:
+    """Adapter of `PagePool` over `pebble`. Not to be shared between processes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._pool = ProcessPool(
+            max_workers=settings.workers,
+            max_tasks=PAGES_PER_PROCESS,
+            initializer=_prepare,
+            initargs=(os.getpid(), settings.page_memory_mb),
+            context=get_context("spawn"),
+        )
+
+    def read(self, task: PageTask, *, image: bool) -> Future[PageOutcome]:
+        work = partial(work_page, task, self._settings.limits, self._settings.recognizer, image=image)
+        running = self._pool.schedule(work, timeout=self._settings.page_seconds)
+        outcome: Future[PageOutcome] = Future()
+        running.add_done_callback(partial(self._settle, outcome, task.number))
+        return outcome
+
+    def run(self, function: Callable[..., T], *arguments: object) -> T:
+        running = self._pool.schedule(function, args=arguments, timeout=self._settings.page_seconds)
+        try:
+            result: T = running.result()
+        except (FutureTimeout, ProcessExpired, MemoryError) as error:
+            raise self._page_error(error) from error
+        return result
+
+    def close(self) -> None:
+        self._pool.stop()
+        self._pool.join()
+
+    def _settle(self, outcome: "Future[PageOutcome]", number: int, running: "Future[PageOutcome]") -> None:
+        if not outcome.set_running_or_notify_cancel():
+            return
+        try:
+            outcome.set_result(running.result())
+        except PageError as error:
+            outcome.set_result(_failure(number, error))
+        except (FutureTimeout, ProcessExpired, MemoryError) as error:
+            outcome.set_result(_failure(number, self._page_error(error)))
+        except (Exception, CancelledError) as error:  # noqa: BLE001  # handed to whoever waits, not swallowed
+            outcome.set_exception(error)
+
+    def _page_error(self, error: BaseException) -> PageError:
+        if isinstance(error, FutureTimeout):
+            return PageTooSlow(
+                f"Trang này đọc quá {self._settings.page_seconds} giây; hãy quét lại rõ hơn, mỗi lần một tờ.",
+                f"the page took more than {self._settings.page_seconds} s; scan it again, one sheet at a time",
+            )
+        if isinstance(error, MemoryError):
+            return PageTooBig(
+                "Trang này cần quá nhiều bộ nhớ; hãy quét lại ở 300 dpi.",
+                "the page needs too much memory; scan it again at 300 dpi",
+            )
+        return PageCrashed(
+            "Chương trình đọc trang đã dừng đột ngột; hãy quét lại trang này.",
+            "the process that read the page died; scan the page again",
+        )
+
+
+def _failure(number: int, error: PageError) -> PageFailure:
+    return PageFailure(number, error.code, error.vi, error.en)
+
+
+def _prepare(parent: int, memory_mb: int) -> None:
+    """Set up a page process: die with the worker, leave interrupts to it, cap memory, run behind the web server."""
+    die_with_parent(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(5)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory_mb << 20, memory_mb << 20))

@@ -1,0 +1,64 @@
+"""The web server with a worker beside it, so that one command does everything."""
+
+import logging
+import os
+import subprocess
+import sys
+from threading import Event, Thread
+
+import waitress
+from waitress.server import BaseWSGIServer
+
+from api.services.context import Context
+from api.settings import Settings
+from api.wsgi import create_app
+
+logger = logging.getLogger(__name__)
+
+WEB_THREADS = 8
+"""Requests at a time. Uploads are spooled before a thread takes them, so slow lines hold none."""
+
+FORM_OVERHEAD = 1_000_000
+"""Bytes that a multipart body may have on top of its file."""
+
+
+def make_server(context: Context, settings: Settings, token: str) -> BaseWSGIServer:
+    """Return a server bound to the port of the settings (0: any free one)."""
+    return waitress.create_server(
+        create_app(context, token),
+        host=settings.host,
+        port=settings.port,
+        threads=WEB_THREADS,
+        max_request_body_size=settings.limits.max_bytes + FORM_OVERHEAD,
+        ident=None,
+    )
+
+
+class WorkerKeeper:
+    """Keeps one worker process running beside the server; starts it again when it dies."""
+
+    def __init__(self) -> None:
+        self._stop = Event()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = Thread(target=self._keep, name="worker-keeper", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ask the worker to end, and wait until it has."""
+        self._stop.set()
+        if self._process is not None:
+            self._process.terminate()
+        self._thread.join(timeout=90)
+
+    def _keep(self) -> None:
+        wait = 1.0
+        while not self._stop.is_set():
+            command = [sys.executable, "-m", "api", "worker", "--with-parent", str(os.getpid())]
+            self._process = subprocess.Popen(command)  # noqa: S603  # our own programme
+            status = self._process.wait()
+            if not self._stop.is_set():
+                logger.error("the worker ended with status %d; starting it again in %.0f s", status, wait)
+                self._stop.wait(wait)
+                wait = min(2 * wait, 60.0)

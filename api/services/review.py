@@ -1,0 +1,106 @@
+"""Review: what a person says of what the machine read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from api.services.context import Actor, Context
+from api.services.dossiers import component_of
+from models.component import Component, ComponentStatus, Review, ReviewState
+from models.dossier import ProgressEvent
+from models.errors import Conflict, InvalidValue
+from models.identifiers import ComponentId, DocumentType, DossierCode
+from models.text import collapse, nfc
+
+DATE_FIELDS = frozenset({"date_of_birth", "issue_date", "expiry_date", "date_of_death", "due_date"})
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A person's decision and corrections; None and empty leave what stands. A field set to "" is taken away."""
+
+    state: ReviewState | None = None
+    compared_with_original: bool | None = None
+    type: DocumentType | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    note: str | None = None
+
+
+def review_component(
+    context: Context,
+    actor: Actor,
+    code: DossierCode,
+    id: ComponentId,
+    correction: Correction,
+    revision: int,
+    known_types: frozenset[DocumentType],
+) -> Component:
+    """Keep a correction or decision beside the machine's values.
+
+    Raises NotFound, StaleVersion when `revision` is not current, InvalidValue for a malformed value, Conflict when
+    the component is reused (its values belong to its source) or not read yet.
+    """
+    fields = {name: _tidy(name, value) for name, value in correction.fields.items()}
+    if correction.type is not None and correction.type not in known_types:
+        raise InvalidValue(
+            f"Không có loại giấy tờ “{correction.type}”.", f"there is no document type “{correction.type}”"
+        )
+    with context.records.write() as records:
+        before = component_of(records, code, id)
+        _check_reviewable(before, correction)
+        review = _merged(before.review, correction, fields, actor, context)
+        after = records.components.save_review(id, review, revision)
+        records.events.add(_event(after, actor, context, correction))
+        records.outbox.add(id)
+    return after
+
+
+def _check_reviewable(component: Component, correction: Correction) -> None:
+    if component.provenance is not None:
+        raise Conflict(
+            "Giấy tờ được tái sử dụng: hãy sửa ở hồ sơ gốc.",
+            "a reused paper is corrected in the dossier that it comes from",
+        )
+    if correction.state is ReviewState.APPROVED and component.status is not ComponentStatus.DIGITISED:
+        raise Conflict(
+            "Chỉ duyệt được giấy tờ đã đọc xong.", "only a paper that has been read can be approved"
+        )
+
+
+def _merged(
+    before: Review, correction: Correction, fields: Mapping[str, str], actor: Actor, context: Context
+) -> Review:
+    compared = correction.compared_with_original
+    return Review(
+        state=correction.state or before.state,
+        by=actor.name,
+        at=context.clock.now(),
+        compared_with_original=before.compared_with_original if compared is None else compared,
+        type=correction.type or before.type,
+        fields={**before.fields, **fields},
+        note=before.note if correction.note is None else nfc(correction.note)[:2000],
+    )
+
+
+def _tidy(name: str, value: str) -> str:
+    text = collapse(nfc(value))
+    if not name.replace("_", "").isalnum() or len(name) > 40 or len(text) > 1000:
+        raise InvalidValue(f"Trường “{name[:40]}” không hợp lệ.", f"the field “{name[:40]}” is not valid")
+    if text and name in DATE_FIELDS:
+        try:
+            date.fromisoformat(text)
+        except ValueError as error:
+            raise InvalidValue(
+                f"Trường {name} phải là ngày dạng NĂM-THÁNG-NGÀY, ví dụ 2020-02-28.",
+                f"the field {name} takes a date like 2020-02-28",
+            ) from error
+    return text
+
+
+def _event(component: Component, actor: Actor, context: Context, correction: Correction) -> ProgressEvent:
+    detail = {"component": component.id, "review": component.review.state.value}
+    if correction.fields:
+        detail["fields"] = " ".join(sorted(correction.fields))
+    if correction.type:
+        detail["type"] = correction.type
+    return ProgressEvent(component.dossier, context.clock.now(), "component-reviewed", actor.name, detail)

@@ -1,0 +1,125 @@
+"""Settings: the only reader of the environment.
+
+Every setting has a default, so that the embedded service runs without configuration. Relative paths count from
+`HOSO_HOME` (default: the folder of the launcher).
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.limits import Limits
+from models.errors import UsageError
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, read once. Times are in seconds, sizes as named.
+
+    `workers` is the number of page processes; `page_seconds` and `page_memory_mb` cap one page; a job whose worker
+    is silent for `lease_seconds` is given to another, at most `max_attempts` times.
+    """
+
+    home: Path
+    objects: str
+    records: str
+    index: str
+    limits: Limits
+    recognizer: str
+    host: str
+    port: int
+    workers: int
+    page_seconds: int
+    page_memory_mb: int
+    lease_seconds: int
+    max_attempts: int
+
+    @property
+    def token_file(self) -> Path:
+        return self.home / "var" / "token"
+
+
+VARIABLES: Mapping[str, tuple[str, str]] = {
+    "HOSO_HOME": ("", "folder that relative paths count from"),
+    "HOSO_OBJECTS": ("file:var/objects", "object store"),
+    "HOSO_RECORDS": ("sqlite:var/records.db", "record store"),
+    "HOSO_INDEX": ("sqlite:var/index.db", "search index"),
+    "HOSO_MAX_MB": ("50", "largest file, in millions of bytes"),
+    "HOSO_MAX_MEGAPIXELS": ("100", "largest page, in millions of pixels"),
+    "HOSO_MAX_PAGES": ("200", "most pages a file"),
+    "HOSO_RECOGNIZER": ("", "OCR engine; empty for the one that measured best"),
+    "HOSO_HOST": ("127.0.0.1", "address that the web server binds to; loopback only"),
+    "HOSO_PORT": ("8080", "port of the web server"),
+    "HOSO_WORKERS": ("0", "page processes; 0 for one per core"),
+    "HOSO_PAGE_SECONDS": ("60", "longest time for one page"),
+    "HOSO_PAGE_MEMORY_MB": ("1500", "most memory that a page process may ask for"),
+    "HOSO_LEASE_SECONDS": ("60", "silence after which a job goes to another worker"),
+    "HOSO_MAX_ATTEMPTS": ("3", "runs before a job is parked"),
+}
+"""Every variable with its default and meaning; `docs/settings.md` lists the same."""
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings. Raises UsageError that names the variable, for a malformed or unknown HOSO_ variable."""
+    _refuse_unknown(environment)
+    text = {name: environment.get(name, default) for name, (default, _) in VARIABLES.items()}
+    home = Path(text["HOSO_HOME"] or ROOT).resolve()
+    if text["HOSO_HOST"] not in LOOPBACK:
+        raise UsageError(
+            "HOSO_HOST chỉ được là địa chỉ nội bộ (127.0.0.1) khi chưa có quản lý danh tính người dùng.",
+            "HOSO_HOST must be a loopback address (127.0.0.1) as long as users have no identities of their own.",
+        )
+    return Settings(
+        home=home,
+        objects=_placed(text["HOSO_OBJECTS"], home),
+        records=_placed(text["HOSO_RECORDS"], home),
+        index=_placed(text["HOSO_INDEX"], home),
+        limits=Limits(
+            max_bytes=_number(text, "HOSO_MAX_MB") * 1_000_000,
+            max_pixels=_number(text, "HOSO_MAX_MEGAPIXELS") * 1_000_000,
+            max_pages=_number(text, "HOSO_MAX_PAGES"),
+        ),
+        recognizer=text["HOSO_RECOGNIZER"],
+        host=text["HOSO_HOST"],
+        port=_number(text, "HOSO_PORT", least=0),
+        workers=_number(text, "HOSO_WORKERS", least=0) or len(os.sched_getaffinity(0)),
+        page_seconds=_number(text, "HOSO_PAGE_SECONDS"),
+        page_memory_mb=_number(text, "HOSO_PAGE_MEMORY_MB", least=500),
+        lease_seconds=_number(text, "HOSO_LEASE_SECONDS"),
+        max_attempts=_number(text, "HOSO_MAX_ATTEMPTS"),
+    )
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    # HOSO_PYTHON is read by the launcher, HOSO_REAL_SCANS by the measurements.
+    unknown = [n for n in environment if n.startswith("HOSO_") and n not in {*VARIABLES, "HOSO_PYTHON", "HOSO_REAL_SCANS"}]
+    if unknown:
+        raise UsageError(
+            f"Không có biến cấu hình {', '.join(unknown)}; xem docs/settings.md.",
+            f"there is no setting {', '.join(unknown)}; see docs/settings.md",
+        )
+
+
+def _number(text: Mapping[str, str], name: str, least: int = 1) -> int:
+    value = text[name]
+    if not value.isascii() or not value.isdigit() or int(value) < least:
+        raise UsageError(
+            f"{name} phải là số nguyên từ {least} trở lên, không phải “{value}”.",
+            f"{name} takes a whole number from {least} on, not “{value}”",
+        )
+    return int(value)
+
+
+def _placed(url: str, home: Path) -> str:
+    """Make the path of a `file:` or `sqlite:` URL absolute."""
+    scheme, colon, rest = url.partition(":")
+    if not colon or not rest:
+        raise UsageError(
+            f"“{url}” không phải địa chỉ kho dữ liệu; ví dụ: file:var/objects.",
+            f"“{url}” is not the URL of a store; an example: file:var/objects",
+        )
+    return f"{scheme}:{home / rest}" if scheme in {"file", "sqlite"} and not rest.startswith("/") else url

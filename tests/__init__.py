@@ -1,0 +1,1 @@
+"""Tests mirror the rooms; `samples` makes the papers they read."""
