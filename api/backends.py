@@ -53,5 +53,5 @@ def read_token(path: Path) -> str:
             stream.write(secrets.token_urlsafe(32))
         with suppress(FileExistsError):  # another process was first: its token counts
             os.link(draft, path)
-        os.unlink(draft)
+        Path(draft).unlink()
     return path.read_text(encoding="ascii").strip()

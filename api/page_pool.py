@@ -4,7 +4,8 @@ import os
 import resource
 import signal
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, TimeoutError as FutureTimeout
+from concurrent.futures import CancelledError, Future
+from concurrent.futures import TimeoutError as FutureTimeout
 from functools import partial
 from multiprocessing import get_context
 from typing import TypeVar
@@ -53,7 +54,7 @@ class ProcessPagePool:
         return result
 
     def close(self) -> None:
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves this one untyped
         self._pool.join()
 
     def _settle(self, outcome: "Future[PageOutcome]", number: int, running: "Future[PageOutcome]") -> None:

@@ -33,20 +33,20 @@ def processing(context: Context, settings: Settings) -> Iterator[None]:
 
 
 def wait_until_settled(
-    context: Context, ids: Sequence[ComponentId], on_progress: Callable[[int], None]
+    context: Context, ids: Sequence[ComponentId], on_settled: Callable[[], None]
 ) -> Sequence[Component]:
     """Wait until none of the components is queued, by whichever worker; return them.
 
-    `on_progress` is called with the number settled so far whenever it has grown.
+    `on_settled` is called once for each.
     """
     shown = 0
     while True:
         with context.records.read() as records:
-            components = [records.components.get(id) for id in ids]
+            components = [records.components.get(each) for each in ids]
         settled = sum(component.status is not ComponentStatus.QUEUED for component in components)
-        if settled > shown:
-            on_progress(settled)
-            shown = settled
+        while shown < settled:
+            on_settled()
+            shown += 1
         if settled == len(ids):
             return components
         sleep(POLL_SECONDS)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ingest.limits import Limits
 from models.errors import UsageError
+from ocr.recognizers import DEFAULT, names
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -51,7 +52,7 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "HOSO_MAX_MB": ("50", "largest file, in millions of bytes"),
     "HOSO_MAX_MEGAPIXELS": ("100", "largest page, in millions of pixels"),
     "HOSO_MAX_PAGES": ("200", "most pages a file"),
-    "HOSO_RECOGNIZER": ("", "OCR engine; empty for the one that measured best"),
+    "HOSO_RECOGNIZER": (DEFAULT, "OCR engine; the default is the one that measured best"),
     "HOSO_HOST": ("127.0.0.1", "address that the web server binds to; loopback only"),
     "HOSO_PORT": ("8080", "port of the web server"),
     "HOSO_WORKERS": ("0", "page processes; 0 for one per core"),
@@ -72,6 +73,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         raise UsageError(
             "HOSO_HOST chỉ được là địa chỉ nội bộ (127.0.0.1) khi chưa có quản lý danh tính người dùng.",
             "HOSO_HOST must be a loopback address (127.0.0.1) as long as users have no identities of their own.",
+        )
+    if text["HOSO_RECOGNIZER"] not in names():
+        raise UsageError(
+            f"HOSO_RECOGNIZER: không có “{text['HOSO_RECOGNIZER']}”; chọn một trong: {', '.join(names())}.",
+            f"HOSO_RECOGNIZER: there is no “{text['HOSO_RECOGNIZER']}”; choose one of: {', '.join(names())}",
         )
     return Settings(
         home=home,
@@ -96,7 +102,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
     # HOSO_PYTHON is read by the launcher, HOSO_REAL_SCANS by the measurements.
-    unknown = [n for n in environment if n.startswith("HOSO_") and n not in {*VARIABLES, "HOSO_PYTHON", "HOSO_REAL_SCANS"}]
+    unknown = [
+        n for n in environment if n.startswith("HOSO_") and n not in {*VARIABLES, "HOSO_PYTHON", "HOSO_REAL_SCANS"}
+    ]
     if unknown:
         raise UsageError(
             f"Không có biến cấu hình {', '.join(unknown)}; xem docs/settings.md.",

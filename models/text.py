@@ -9,12 +9,12 @@ import unicodedata
 
 # Letters that look like Đ and are typed for it: Icelandic eth (U+00D0/U+00F0) and African D (U+0189/U+0256).
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
-_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
+_STROKE = str.maketrans({"đ": "d"})
 
 # Open syllables in oa, oe, uy: the tone mark is printed on either vowel (hòa/hoà). The comparison form puts it on the
-# first, as the Ministry of Education's spelling of 1984 does; `qu` is an onset, so `quý` keeps its mark.
+# first; `qu` is an onset, so `quý` keeps its mark.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_NEW_STYLE = re.compile(rf"(?<![qQ])(o)([ae])([{_TONES}])(?!\w)|(?<![qQ])(u)(y)([{_TONES}])(?!\w)", re.IGNORECASE)
+_OLD_PLACE = re.compile(rf"(?<![qQ])(o)([ae])([{_TONES}])(?!\w)|(?<![qQ])(u)(y)([{_TONES}])(?!\w)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 
@@ -33,14 +33,21 @@ def exact_key(text: str) -> str:
 
     ``Hoà``, ``hòa`` and their decomposed spellings give ``hòa``; ``hoa`` stays apart.
     """
-    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).translate(_LOOKALIKES).lower())
-    return unicodedata.normalize("NFC", _NEW_STYLE.sub(_tone_first, decomposed))
+    return unicodedata.normalize("NFC", _OLD_PLACE.sub(_tone_first, _lower(text)))
 
 
 def fold(text: str) -> str:
     """Return the form in which accents do not count either: ``Đường`` and ``duong`` both give ``duong``."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LOOKALIKES).translate(_STROKE).lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_STROKE)
+    return "".join(c for c in _lower(text) if not unicodedata.combining(c)).translate(_STROKE)
+
+
+def _lower(text: str) -> str:
+    """Return `text` decomposed (NFKD) and in lower case.
+
+    Twice decomposed, because compatibility forms hold capitals (``℠`` is ``SM``) and lowering makes new marks (``İ``).
+    """
+    wide = unicodedata.normalize("NFKD", text).translate(_LOOKALIKES)
+    return unicodedata.normalize("NFKD", wide.lower())
 
 
 def _tone_first(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
-from holidays.countries import Vietnam
+from holidays import country_holidays
 
 from models.time import VIETNAM
 
@@ -25,7 +25,7 @@ def _overrides() -> dict[date, bool]:
 
 @cache
 def _holidays(year: int) -> frozenset[date]:
-    return frozenset(Vietnam(years=year))
+    return frozenset(country_holidays("VN", years=year))
 
 
 def is_working_day(day: date) -> bool:

@@ -23,8 +23,8 @@ def main() -> int:
     parser.add_argument("--fast", action="store_true", help="leave out the browser and the golden scans")
     parser.add_argument("tests", nargs="*", help="only these test files (default: all)")
     options = parser.parse_args()
-    good = all([_check(name, command) for name, command in CHECKS])
-    return 0 if _pytest(options) and good else 1
+    outcomes = [_check(name, command) for name, command in CHECKS]
+    return 0 if _pytest(options) and all(outcomes) else 1
 
 
 def _check(name: str, command: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """How the command line shows what was read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,11 +13,11 @@ from models.reading import FieldValue
 
 
 @contextmanager
-def progress(total: int, label: str) -> "Iterator[Any]":
-    """Show a progress bar on a terminal and nothing in a pipe; the value's `update(n)` moves it on."""
+def progress(total: int, label: str) -> Iterator[Callable[[], None]]:
+    """Show a progress bar on a terminal and nothing in a pipe; call the value once for each thing done."""
     stream = click.get_text_stream("stderr")
-    with click.progressbar(length=total, label=label, file=stream, hidden=not stream.isatty()) as bar:
-        yield bar
+    with click.progressbar(range(total), label=label, file=stream, hidden=not stream.isatty()) as bar:
+        yield lambda: bar.update(1)
 
 
 def file_json(name: str, sha256: str, file: FileReading) -> dict[str, Any]:

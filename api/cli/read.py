@@ -37,7 +37,9 @@ class Outcome:
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="Một dòng JSON cho mỗi tệp / one JSON line a file.")
-@click.option("--searchable", type=click.Path(), metavar="OUT.pdf", help="Ghi PDF tìm kiếm được / write a searchable PDF.")
+@click.option(
+    "--searchable", type=click.Path(), metavar="OUT.pdf", help="Ghi PDF tìm được chữ / write a searchable PDF."
+)
 @click.option("--jobs", type=click.IntRange(1, 64), help="Số tiến trình đọc trang / page processes (default: cores).")
 def command(files: tuple[str, ...], as_json: bool, searchable: str | None, jobs: int | None) -> None:
     """Đọc giấy tờ mà không lưu gì / read scans: clean, OCR, classify, extract."""
@@ -46,13 +48,13 @@ def command(files: tuple[str, ...], as_json: bool, searchable: str | None, jobs:
     settings = read_settings()
     settings = replace(settings, workers=jobs) if jobs else settings
     good = True
-    with progress(len(files), "Đang đọc") as bar:
+    with progress(len(files), "Đang đọc") as tick:
         for outcome in _outcomes(files, settings, want_pdf=searchable is not None):
             _show(outcome, as_json=as_json)
             if searchable and outcome.pdf is not None:
                 Path(searchable).write_bytes(outcome.pdf)
             good = good and outcome.whole
-            bar.update(1)
+            tick()
     if not good:
         raise click.exceptions.Exit(EXIT_INPUT)
 

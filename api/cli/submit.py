@@ -49,8 +49,8 @@ def command(procedure: str, agency: str, owner: str, name: str, as_json: bool, f
             click.echo(dossier.code)
         submitted = [_submit(context, dossier.code, file) for file in files]
         ids = [item.received.component.id for item in submitted if item.received]
-        with processing(context, settings), progress(len(ids), "Đang đọc") as bar:
-            components = wait_until_settled(context, ids, lambda settled: bar.update(settled - bar.pos))
+        with processing(context, settings), progress(len(ids), "Đang đọc") as tick:
+            components = wait_until_settled(context, ids, tick)
     if as_json:
         click.echo(json.dumps(_json(dossier.code, submitted, components), ensure_ascii=False))
     else:

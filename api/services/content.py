@@ -33,9 +33,10 @@ def view_result(context: Context, code: DossierCode, id: ResultId) -> ProcedureR
     return result
 
 
-def searchable(context: Context, code: DossierCode, id: ComponentId) -> BinaryIO:
-    """Return the searchable PDF, open for reading. Raises NotFound while there is none."""
-    return context.objects.open(_made(_component(context, code, id).derivatives.searchable))
+def searchable(context: Context, code: DossierCode, id: ComponentId) -> tuple[Component, BinaryIO]:
+    """Return a component and its searchable PDF, open for reading. Raises NotFound while there is none."""
+    component = _component(context, code, id)
+    return component, context.objects.open(_made(component.derivatives.searchable))
 
 
 def page_jpeg(context: Context, code: DossierCode, id: ComponentId, number: int) -> bytes:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from threading import Event, Thread
-from typing import BinaryIO
+from typing import IO
 
 from api.services.context import Context
 from api.services.pages import PagePool
@@ -137,7 +137,7 @@ def _local_copy(context: Context, component: Component) -> Iterator[Path]:
         yield Path(copy.name)
 
 
-def _copy(context: Context, source: Sha256, target: BinaryIO) -> str:
+def _copy(context: Context, source: Sha256, target: IO[bytes]) -> str:
     digest = sha256()
     with context.objects.open(source) as stream:
         while chunk := stream.read(1 << 20):
@@ -147,7 +147,7 @@ def _copy(context: Context, source: Sha256, target: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _write(target: BinaryIO, chunk: bytes) -> None:
+def _write(target: IO[bytes], chunk: bytes) -> None:
     """Write a chunk, or flush for an empty one. Raises StorageFull or StorageFailed."""
     try:
         target.write(chunk) if chunk else target.flush()

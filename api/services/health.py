@@ -32,8 +32,9 @@ def check(context: Context) -> Mapping[str, HosoError | None]:
 def measure(context: Context) -> Load:
     """Count what waits. Raises ServiceError when the records do not answer."""
     with context.records.read() as records:
-        waiting = {state: len(records.jobs.find(state=state)) for state in JobState if state is not JobState.DONE}
-        return Load(waiting, len(records.outbox.read(OUTBOX_SEEN)))
+        open_states = [state for state in JobState if state is not JobState.DONE]
+        jobs = {state: len(records.jobs.find(state=state)) for state in open_states}
+        return Load(jobs, len(records.outbox.read(OUTBOX_SEEN)))
 
 
 def _error(probe: Callable[[], None]) -> HosoError | None:

@@ -59,8 +59,10 @@ def owner_of(id: str, name: str) -> Owner:
 
 
 def open_dossier(context: Context, actor: Actor, filing: Filing, once: Once | None = None) -> Dossier:
-    """Open a dossier and return it with its new code. Raises NotFound for an unknown procedure or agency, Conflict
-    when the agency's level does not handle the procedure."""
+    """Open a dossier and return it with its new code.
+
+    Raises NotFound for an unknown procedure or agency, Conflict when the agency's level does not handle the procedure.
+    """
     now = context.clock.now()
     with context.records.write() as records:
         done = earlier(records, once)
@@ -192,9 +194,7 @@ def _inspected(context: Context, actor: Actor, code: DossierCode, stored: Stored
         raise
 
 
-def _received_event(
-    component: Component, actor: Actor, now: datetime, same: tuple[ComponentId, ...]
-) -> ProgressEvent:
+def _received_event(component: Component, actor: Actor, now: datetime, same: tuple[ComponentId, ...]) -> ProgressEvent:
     detail = {"component": component.id, "filename": component.version.filename, "sha256": component.version.sha256}
     if same:
         detail["same-bytes-as"] = " ".join(same)

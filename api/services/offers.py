@@ -67,25 +67,21 @@ def items_of(records: Records, code: DossierCode) -> Sequence[Item]:
 def deny(context: Context, actor: Actor, target: DossierCode, code: DossierCode) -> NotFound:
     """Log a refused code in the dossier that asked, and return the error that tells nothing about the code."""
     with context.records.write() as records:
-        records.events.add(
-            ProgressEvent(target, context.clock.now(), "reuse-denied", actor.name, {"code": code})
-        )
+        records.events.add(ProgressEvent(target, context.clock.now(), "reuse-denied", actor.name, {"code": code}))
     return NotFound(
         f"Không tìm thấy hồ sơ {code} của chủ hồ sơ này; hãy kiểm tra lại mã.",
         f"this owner has no dossier {code}; check the code",
     )
 
 
-def obstacles_between(requirement: Requirement, item: Item, source: Dossier, target: Dossier, on: date) -> Sequence[str]:
+def obstacles_between(
+    requirement: Requirement, item: Item, source: Dossier, target: Dossier, on: date
+) -> Sequence[str]:
     """Return why `item` may not be used for `requirement` of `target` on that day; empty when it may."""
-    return obstacles(
-        requirement, item, same_owner=source.owner.id == target.owner.id, source_state=source.state, on=on
-    )
+    return obstacles(requirement, item, same_owner=source.owner.id == target.owner.id, source_state=source.state, on=on)
 
 
-def _for_requirement(
-    requirement: Requirement, pairs: Sequence[tuple[Dossier, Item]], today: date
-) -> RequirementOffers:
+def _for_requirement(requirement: Requirement, pairs: Sequence[tuple[Dossier, Item]], today: date) -> RequirementOffers:
     offers = [
         Offer(requirement.key, item, tuple(obstacles_between(requirement, item, source, source, today)))
         for source, item in pairs

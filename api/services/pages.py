@@ -39,8 +39,10 @@ class PagePool(Protocol):
         ...
 
     def run(self, function: Callable[..., T], *arguments: object) -> T:
-        """Run a picklable function in one of the processes and wait. Raises what it raises, or a PageError when its
-        process died or took too long."""
+        """Run a picklable function in one of the processes and wait.
+
+        Raises what it raises, or a PageError when its process died or took too long.
+        """
         ...
 
     def close(self) -> None:

@@ -75,9 +75,7 @@ def digitise(reading: Reading, seconds: float) -> Digitisation:
 
 def make_searchable(path: Path, file: FileReading, pool: PagePool) -> bytes:
     """Return the file as a PDF with selectable text in place."""
-    return pool.run(
-        work_searchable, path, file.inspection.media_type, file.digitisation.reading, dict(file.images)
-    )
+    return pool.run(work_searchable, path, file.inspection.media_type, file.digitisation.reading, dict(file.images))
 
 
 def _gather(futures: list[Future[PageOutcome]], progress: Progress | None) -> list[PageOutcome]:

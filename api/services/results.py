@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import uuid4
 
 from api.services.context import Actor, Context, Once
 from api.services.once import earlier, remember
 from ingest.inspect import inspect
 from ingest.names import display_name
+from models.agency import Agency
 from models.component import PaperVersion, StoredObject
 from models.dossier import DossierState, ProgressEvent
 from models.errors import Conflict
@@ -15,6 +17,7 @@ from models.identifiers import DocumentType, DossierCode, ResultId, VersionId
 from models.procedure import CopyKind
 from models.result import ProcedureResult
 from models.text import collapse, nfc
+from models.time import civil_day
 
 ISSUING_STATES = frozenset({DossierState.IN_PROGRESS, DossierState.RESOLVED})
 
@@ -57,20 +60,20 @@ def issue_result(
                 "Chỉ ghi kết quả khi hồ sơ đang xử lý hoặc đã xử lý xong.",
                 "a result can be issued only while the dossier is in progress or resolved",
             )
-        type = issue.type or records.catalogue.procedure(dossier.procedure).result
-        if type is None:
+        kind = issue.type or records.catalogue.procedure(dossier.procedure).result
+        if kind is None:
             raise Conflict("Thủ tục này không cấp kết quả.", "this procedure issues no result")
         result = ProcedureResult(
             id=ResultId(uuid4().hex),
             dossier=code,
             agency=dossier.agency,
-            type=type,
+            type=kind,
             document_number=collapse(nfc(issue.document_number)),
             issued_at=now,
             version=PaperVersion(
                 VersionId(uuid4().hex), stored.sha256, stored.size, found.media_type, name, found.pages, now, actor.name
             ),
-            fields={key: collapse(nfc(value)) for key, value in issue.fields.items()},
+            fields=_fields(issue, records.catalogue.agency(dossier.agency, civil_day(dossier.received_at)), now),
             copy_kind=issue.copy_kind,
         )
         records.results.add(result)
@@ -79,3 +82,13 @@ def issue_result(
         records.outbox.add(result.id)
         remember(context, records, once, result.id)
     return result
+
+
+def _fields(issue: Issue, agency: Agency, now: datetime) -> Mapping[str, str]:
+    """Return what the result states: what its issue itself tells, overruled by what the officer says."""
+    known = {
+        "document_number": collapse(nfc(issue.document_number)),
+        "issue_date": civil_day(now).isoformat(),
+        "issuer": agency.name,
+    }
+    return known | {key: collapse(nfc(value)) for key, value in issue.fields.items()}

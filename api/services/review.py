@@ -62,9 +62,7 @@ def _check_reviewable(component: Component, correction: Correction) -> None:
             "a reused paper is corrected in the dossier that it comes from",
         )
     if correction.state is ReviewState.APPROVED and component.status is not ComponentStatus.DIGITISED:
-        raise Conflict(
-            "Chỉ duyệt được giấy tờ đã đọc xong.", "only a paper that has been read can be approved"
-        )
+        raise Conflict("Chỉ duyệt được giấy tờ đã đọc xong.", "only a paper that has been read can be approved")
 
 
 def _merged(

@@ -25,7 +25,7 @@ def follow(context: Context) -> int:
     """
     with context.records.read() as records:
         entries = records.outbox.read(BATCH)
-        documents = [_entry(records, id) for id in dict.fromkeys(entry.document for entry in entries)]
+        documents = [_entry(records, document) for document in dict.fromkeys(entry.document for entry in entries)]
     if not entries:
         return 0
     context.index.put([document for document in documents if document is not None])

@@ -55,7 +55,7 @@ def take(
     with context.records.write() as records:
         done = earlier(records, once)
         if done is not None:
-            return [records.components.get(ComponentId(id)) for id in done.split()]
+            return [records.components.get(ComponentId(one)) for one in done.split()]
         dossier = records.dossiers.get(target)
         source = own_dossier(records, dossier, taking.source)
         if source is not None:
@@ -159,7 +159,7 @@ def _provenance(item: Item, source: Dossier) -> Provenance:
 
 
 def _inherited_review(item: Item, use: _Use) -> Review:
-    """A reused component keeps the decision of its source; an issued result was decided by being issued."""
+    """Return the decision that comes along: a component's own; an issued result was decided by being issued."""
     if isinstance(item, Component):
         return replace(item.review, fields={}, note="")
     return Review(state=ReviewState.APPROVED, by=use.actor.name, at=use.at)

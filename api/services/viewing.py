@@ -30,5 +30,8 @@ def look_at(context: Context, code: DossierCode, id: ComponentId) -> ComponentVi
         component = component_of(records, code, id)
         jobs = records.jobs.find(component=id)
         return ComponentView(
-            component, records.dossiers.get(code), records.readings.get(component.version.id), jobs[-1] if jobs else None
+            component,
+            records.dossiers.get(code),
+            records.readings.get(component.version.id),
+            jobs[-1] if jobs else None,
         )

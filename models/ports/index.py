@@ -19,6 +19,10 @@ class SearchIndex(Protocol):
         """Return the best hits. Raises InvalidValue for a query without a searchable word or a spoilt cursor."""
         ...
 
+    def count(self) -> int:
+        """Return the number of entries; 0 when the index is new or was cleared and has to be rebuilt."""
+        ...
+
     def clear(self) -> None:
         """Drop all entries."""
         ...

@@ -25,7 +25,10 @@ class Jobs(Protocol):
         ...
 
     def finish(self, id: JobId, lease: str, state: JobState, reason: str = "") -> bool:
-        """End a run in DONE, PARKED or READY (try again); False, and nothing changed, when the lease is not held."""
+        """End a run in DONE, PARKED or READY; False, and nothing changed, when the lease is not held.
+
+        READY gives the job back without counting the attempt: what failed was a service, not the job.
+        """
         ...
 
     def retry(self, id: JobId) -> None:

@@ -1,0 +1,158 @@
+"""The story of the demo, told step by step while it really happens.
+
+A citizen of a commune applies for an allowance; her papers are scanned, read, checked by an officer; the decision is
+issued and returned. Later the code of that dossier serves a department of the province and a district of another
+province: papers and result are linked, not asked for again. A stranger with the same code gets nothing.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.processing import wait_until_settled
+from api.services.context import Actor, Context
+from api.services.dossiers import set_state
+from api.services.files import chunks_of
+from api.services.intake import Filing, add_component, open_dossier, owner_of, receive
+from api.services.offers import RequirementOffers, reusable
+from api.services.results import Issue, issue_result
+from api.services.review import Correction, review_component
+from api.services.search import follow, search
+from api.services.taking import Taking, take
+from models.agency import Agency
+from models.component import Component, ComponentStatus, ReviewState
+from models.dossier import Dossier, DossierState, Owner
+from models.errors import HosoError, NotFound
+from models.identifiers import AgencyCode, DocumentType, ProcedureCode
+from models.reuse import ReuseRequest
+from models.search import SearchQuery
+from models.time import civil_day
+
+PAPERS = Path(__file__).parent / "papers"
+CLERK = Actor("demo-clerk")
+OWNER = owner_of("011196004217", "Lò Thị Mẩy")
+STRANGER = owner_of("011190001234", "Người khác")
+
+COMMUNE, DEPARTMENT, DISTRICT = map(AgencyCode, ("000.03.23.H99", "000.00.03.H99", "H98.22"))
+ALLOWANCE, CRIMINAL_RECORD, FUNERAL_COSTS = map(ProcedureCode, ("1.001776", "2.000488", "1.001731"))
+
+SUBMITTED = (
+    "can-cuoc-cong-dan.jpg",
+    "giay-khai-sinh.jpg",
+    "xac-nhan-cu-tru-ct07.pdf",
+    "trich-luc-ket-hon.tif",
+    "xac-nhan-hon-nhan.pdf",
+)
+RESULT = "quyet-dinh.pdf"
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The demo over the back ends of a context; `say` is given one line at a time."""
+
+    context: Context
+    say: Say
+
+    def tell(self) -> Dossier:
+        """Let everything happen and return the first dossier. Raises HosoError when any step fails."""
+        first = self._first_dossier()
+        self._at_another_agency(first, DEPARTMENT, CRIMINAL_RECORD, "Cấp Phiếu lý lịch tư pháp")
+        self._at_another_agency(first, DISTRICT, FUNERAL_COSTS, "Hỗ trợ chi phí mai táng")
+        self._a_stranger_tries(first)
+        self._search()
+        return first
+
+    def _first_dossier(self) -> Dossier:
+        dossier = self._open(COMMUNE, ALLOWANCE, OWNER)
+        for component in self._submit(dossier):
+            self._show(component)
+            self._approve(component)
+        set_state(self.context, CLERK, dossier.code, DossierState.IN_PROGRESS)
+        stored = receive(self.context, chunks_of(PAPERS / RESULT))
+        result = issue_result(self.context, CLERK, dossier.code, stored, RESULT, Issue("118/QĐ-UBND"))
+        for state in (DossierState.RESOLVED, DossierState.RETURNED):
+            set_state(self.context, CLERK, dossier.code, state)
+        self.say(
+            f"   ✓ cán bộ đã đối chiếu và duyệt; kết quả {result.document_number} đã trả / approved, result returned"
+        )
+        return dossier
+
+    def _open(self, agency: AgencyCode, procedure: ProcedureCode, owner: Owner) -> Dossier:
+        dossier = open_dossier(self.context, CLERK, Filing(procedure, agency, owner))
+        with self.context.records.read() as records:
+            name = records.catalogue.procedure(procedure).name
+            unit: Agency = records.catalogue.agency(agency, civil_day(dossier.received_at))
+        self.say(f"\n■ {dossier.code}  {name}\n   tại / at {unit.name} ({unit.level})")
+        return dossier
+
+    def _submit(self, dossier: Dossier) -> Sequence[Component]:
+        ids = []
+        for name in SUBMITTED:
+            stored = receive(self.context, chunks_of(PAPERS / name))
+            ids.append(add_component(self.context, CLERK, dossier.code, stored, name).component.id)
+        self.say(f"   đang đọc {len(ids)} tệp… / reading {len(ids)} files…")
+        return wait_until_settled(self.context, ids, lambda: None)
+
+    def _show(self, component: Component) -> None:
+        if component.status is not ComponentStatus.DIGITISED:
+            raise NotFound(f"{component.version.filename}: {component.failure}", "a paper of the demo was not read")
+        self.say(f"   • {component.version.filename}: {component.type} ({component.type_confidence:.0%})")
+        self.say("     " + "; ".join(f"{name}={value}" for name, value in sorted(component.fields.items())))
+
+    def _approve(self, component: Component) -> None:
+        decision = Correction(state=ReviewState.APPROVED, compared_with_original=True)
+        known: frozenset[DocumentType] = frozenset()
+        review_component(self.context, CLERK, component.dossier, component.id, decision, component.revision, known)
+
+    def _at_another_agency(self, first: Dossier, agency: AgencyCode, procedure: ProcedureCode, purpose: str) -> None:
+        target = self._open(agency, procedure, OWNER)
+        offers = reusable(self.context, CLERK, target.code, [first.code])
+        for line in _explained(offers):
+            self.say(line)
+        taking = Taking(first.code, tuple(_wishes(offers)), purpose, "Chủ hồ sơ đồng ý tại quầy")
+        taken = take(self.context, CLERK, target.code, taking)
+        for component in taken:
+            source = component.provenance
+            if source is not None:
+                self.say(
+                    f"   ✓ {component.requirement} ← {source.dossier} ({source.agency}), sha256 {source.sha256[:12]}…"
+                )
+
+    def _a_stranger_tries(self, first: Dossier) -> None:
+        target = self._open(DEPARTMENT, CRIMINAL_RECORD, STRANGER)
+        try:
+            reusable(self.context, CLERK, target.code, [first.code])
+        except NotFound as refusal:
+            self.say(f"   ✗ {refusal.vi}")
+        else:
+            raise HosoError("Người khác lại xem được hồ sơ!", "a stranger was shown the dossier")
+
+    def _search(self) -> None:
+        while follow(self.context):
+            pass
+        for words in ("giay khai sinh", "Lò Thị Mẩy"):
+            page = search(self.context, SearchQuery(words))
+            self.say(f"\n■ tìm / search “{words}”: {page.total} giấy tờ")
+            for hit in page.hits[:3]:
+                shown = hit.snippet.replace("\u2068", "[").replace("\u2069", "]").replace("\n", " ")
+                self.say(f"   {hit.dossier} {hit.type}: {shown}")
+
+
+def _wishes(offers: Sequence[RequirementOffers]) -> Iterator[ReuseRequest]:
+    """Choose the best reusable item for each requirement, each item once."""
+    used: set[str] = set()
+    for row in offers:
+        best = next((o for o in row.offers if o.reusable and o.item.id not in used), None)
+        if best is not None:
+            used.add(best.item.id)
+            yield ReuseRequest(row.requirement.key, best.item.id)
+
+
+def _explained(offers: Sequence[RequirementOffers]) -> Iterator[str]:
+    """Say of each requirement that nothing fits why the nearest item does not."""
+    for row in offers:
+        if not any(offer.reusable for offer in row.offers):
+            reason = row.offers[0].obstacles[0] if row.offers else f"{row.requirement.name}: chưa có giấy tờ nào."
+            yield f"   – {row.requirement.key}: {reason}"
