@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-from api.errors import EXIT_INPUT, EXIT_SERVICE, exit_code
+from api.errors import EXIT_INPUT, EXIT_OK, EXIT_SERVICE, exit_code
 from models.errors import HosoError
 
 COMMANDS = ("demo", "read", "submit", "serve", "worker", "reindex")
@@ -34,12 +34,10 @@ def main() -> None:
     """Run the command line and exit with its status."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     try:
-        cli.main(prog_name="hoso", standalone_mode=False)
+        status = cli.main(prog_name="hoso", standalone_mode=False)
     except HosoError as error:
         click.echo(f"hoso: {error.vi}\n      {error.en}", err=True)
         sys.exit(exit_code(error))
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -49,3 +47,4 @@ def main() -> None:
     except OSError as error:
         click.echo(f"hoso: {error}", err=True)
         sys.exit(EXIT_SERVICE if error.filename is None else EXIT_INPUT)
+    sys.exit(status if isinstance(status, int) else EXIT_OK)  # what `click.exceptions.Exit` carried

@@ -1,0 +1,77 @@
+"""The forms on the page of a dossier."""
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from api.http.front import ACTOR, context
+from api.http.requests import chunks, read_file
+from api.http.results import issue_of_form
+from api.services.dossiers import retry_component, set_state
+from api.services.intake import add_component, receive
+from api.services.results import issue_result
+from api.services.taking import Taking, take
+from api.web.forms import back_to, says_errors
+from api.web.messages import t
+from models.dossier import DossierState
+from models.dossier_code import parse_dossier_code
+from models.errors import UsageError
+from models.identifiers import ComponentId, RequirementKey
+from models.reuse import ReuseRequest
+
+blueprint = Blueprint("dossier_writes", __name__, url_prefix="/ho-so/<code>")
+
+
+def _page(code: str) -> str:
+    return f"/ho-so/{code}"
+
+
+def _page_around(code: str, id: str) -> str:  # noqa: ARG001  # takes what the handler takes
+    return _page(code)
+
+
+@blueprint.post("/thanh-phan")
+@says_errors(_page)
+def upload(code: str) -> Response:
+    file = read_file()
+    requirement = RequirementKey(request.form["requirement"]) if request.form.get("requirement") else None
+    stored = receive(context(), chunks(file))
+    received = add_component(context(), ACTOR, parse_dossier_code(code), stored, file.filename or "", requirement)
+    return back_to(_page(code), t("upload.same" if received.same_as else "upload.stored"))
+
+
+@blueprint.post("/trang-thai")
+@says_errors(_page)
+def move(code: str) -> Response:
+    text = request.form.get("state", "")
+    if text not in {str(state.value) for state in DossierState}:
+        raise UsageError("Hãy chọn trạng thái.", "choose a state")
+    set_state(context(), ACTOR, parse_dossier_code(code), DossierState(int(text)))
+    return back_to(_page(code), t("state.moved", state=t(f"state.{text}")))
+
+
+@blueprint.post("/ket-qua")
+@says_errors(_page)
+def result(code: str) -> Response:
+    file, issue = read_file(), issue_of_form()
+    stored = receive(context(), chunks(file))
+    issue_result(context(), ACTOR, parse_dossier_code(code), stored, file.filename or "", issue)
+    return back_to(_page(code), t("result.kept"))
+
+
+@blueprint.post("/lay-lai")
+@says_errors(_page)
+def reuse(code: str) -> Response:
+    form = request.form
+    wishes = [text.partition(":") for text in form.getlist("item")]
+    items = tuple(ReuseRequest(RequirementKey(key), item) for key, _, item in wishes)
+    source = parse_dossier_code(form.get("from", ""))
+    taking = Taking(source, items, form.get("purpose", ""), form.get("consent", ""))
+    taken = take(context(), ACTOR, parse_dossier_code(code), taking)
+    return back_to(_page(code), t("reuse.taken", number=len(taken), code=source))
+
+
+@blueprint.post("/thanh-phan/<id>/doc-lai")
+@says_errors(_page_around)
+def retry(code: str, id: str) -> Response:
+    retry_component(context(), ACTOR, parse_dossier_code(code), ComponentId(id))
+    return back_to(_page(code), t("paper.retried"))

@@ -1,0 +1,84 @@
+"""The page processes: capped, replaceable, and gone with their worker."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from api.page_pool import ProcessPagePool
+from api.services.pages import PageTask, PageWork
+from api.settings import read_settings
+from models.errors import PageCrashed, PageTooBig, PageTooSlow, UsageError
+from models.page import PageFailure
+
+PAPERS = Path(__file__).resolve().parents[2] / "api" / "demo" / "papers"
+SETTINGS = replace(read_settings({}), workers=1, page_seconds=20)
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[ProcessPagePool]:
+    found = ProcessPagePool(SETTINGS)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def hasty() -> Iterator[ProcessPagePool]:
+    found = ProcessPagePool(replace(SETTINGS, page_seconds=1))
+    yield found
+    found.close()
+
+
+def sleep_long() -> None:
+    time.sleep(30)
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def devour() -> int:
+    return len(bytearray(SETTINGS.page_memory_mb << 20))
+
+
+def quarrel() -> None:
+    raise UsageError("sai", "wrong")
+
+
+def test_a_real_page_is_read_with_its_image(pool: ProcessPagePool) -> None:
+    task = PageTask(PAPERS / "can-cuoc-cong-dan.jpg", "image/jpeg", 1)
+    work = pool.read(task, image=True).result()
+    assert isinstance(work, PageWork)
+    assert "CỘNG HÒA XÃ HỘI" in work.reading.text
+    assert work.image.startswith(b"\xff\xd8")
+
+
+def test_a_page_that_is_not_there_is_a_failure_not_an_exception(pool: ProcessPagePool) -> None:
+    outcome = pool.read(PageTask(PAPERS / "can-cuoc-cong-dan.jpg", "image/jpeg", 2), image=False).result()
+    assert isinstance(outcome, PageFailure)
+    assert outcome.number == 2
+
+
+def test_what_a_function_raises_comes_through(pool: ProcessPagePool) -> None:
+    with pytest.raises(UsageError, match="sai"):
+        pool.run(quarrel)
+
+
+def test_a_dying_process_fails_one_task_and_the_next_is_done(pool: ProcessPagePool) -> None:
+    with pytest.raises(PageCrashed):
+        pool.run(die)
+    assert pool.run(abs, -3) == 3
+
+
+def test_memory_is_capped(pool: ProcessPagePool) -> None:
+    with pytest.raises(PageTooBig):
+        pool.run(devour)
+
+
+def test_time_is_capped(hasty: ProcessPagePool) -> None:
+    with pytest.raises(PageTooSlow):
+        hasty.run(sleep_long)
