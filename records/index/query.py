@@ -1,0 +1,49 @@
+"""What a person typed, as terms. Nothing in it is an operator: quotes, stars, AND and brackets are plain text."""
+
+from dataclasses import dataclass
+
+from models.errors import InvalidValue
+from models.search import SearchQuery
+from records.index.words import clean, tokens
+
+MAX_TERMS = 32
+"""More words than a person looks for; a pasted page would otherwise become a search of hundreds of terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What stands between two blanks. Several words (``12/QĐ-UBND``) must follow one another in what is found."""
+
+    exact: tuple[str, ...]
+    folded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """All terms of a query, each once, and the whole of it as one phrase."""
+
+    terms: tuple[Term, ...]
+    phrase: Term
+
+
+def parse(query: SearchQuery) -> Terms:
+    """Return the terms of `query`. Raises InvalidValue when there is no word, there are too many, or a bad limit."""
+    if not 1 <= query.limit <= 100:
+        raise InvalidValue("Số kết quả mỗi trang phải từ 1 đến 100.", "A page holds 1 to 100 hits; correct `limit`.")
+    terms = tuple(dict.fromkeys(term for term in map(_term, clean(query.text).split()) if term.exact))
+    if not terms:
+        raise InvalidValue(
+            "Câu tìm kiếm chưa có từ nào; hãy gõ ít nhất một chữ hoặc số.",
+            "The query has no word to search for; type at least one letter or digit.",
+        )
+    if len(terms) > MAX_TERMS:
+        raise InvalidValue(
+            f"Câu tìm kiếm quá dài; hãy gõ nhiều nhất {MAX_TERMS} từ.",
+            f"The query is too long; type at most {MAX_TERMS} words.",
+        )
+    return Terms(terms, _term(clean(query.text)))
+
+
+def _term(text: str) -> Term:
+    found = tuple(tokens(text))
+    return Term(tuple(token.exact for token in found), tuple(token.folded for token in found))

@@ -1,0 +1,29 @@
+"""How hits are ranked: points that add up, the same for every index, and no statistics that shift as papers come in.
+
+Each term found with its accents as typed outweighs everything else together; then the whole query as one phrase, then
+all terms in the head (fields, owner, code) rather than in the printed text. Among equals the newest paper is first, so
+that pages of hits follow one another without gap or repeat while others are added.
+"""
+
+from dataclasses import dataclass
+
+EXACT_TERM = 8
+EXACT_PHRASE = 2
+FOLDED_PHRASE = 1
+IN_HEAD = 3
+_MOST_BESIDES = EXACT_PHRASE + FOLDED_PHRASE + IN_HEAD
+assert _MOST_BESIDES < EXACT_TERM, "one exact accent more must always win"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a hit stands; the greater, the earlier. `received` is ISO 8601 in UTC, so that it sorts as text."""
+
+    points: int
+    received: str
+    id: str
+
+
+def score(points: int, terms: int) -> float:
+    """Return points as a number from 0 to 1: 1 when every term is exact, in one phrase and in the head."""
+    return points / (terms * EXACT_TERM + _MOST_BESIDES)

@@ -1,0 +1,115 @@
+"""All that differs between SQLite and PostgreSQL: engines, how a transaction begins, locks, and upserts.
+
+SQLite: one writer at a time, who says so at once (``BEGIN IMMEDIATE``), so that no transaction fails half-way for want
+of the lock; rollback journal, because Debian's 3.40.1 is in the range of the WAL-reset bug; ``synchronous=FULL``.
+PostgreSQL: rows are locked by ``FOR UPDATE [SKIP LOCKED]``, which SQLAlchemy leaves out of SQL for SQLite.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from models.errors import MissingTool, ServiceError
+from records.backends import make_folder, path_of, scheme_of
+from records.store.rows import Values
+
+WAIT_SECONDS = 30
+"""How long a transaction waits for another writer, or for a connection of the pool, before it gives up."""
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}",
+    "PRAGMA journal_mode = TRUNCATE",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+)
+_SCHEMA_LOCK = 0x686F736F  # "hoso": any number that nothing else in the database locks
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine for ``sqlite:path`` or ``postgresql://…``; nothing is connected yet. Raises ServiceError."""
+    scheme = scheme_of(url)
+    if scheme == "sqlite":
+        return _sqlite(path_of(url))
+    if scheme == "postgresql":
+        return _postgresql(url)
+    raise ServiceError(
+        f"Không có kho hồ sơ loại “{scheme}”; hãy dùng sqlite:var/records.db hoặc postgresql://….",
+        f"There is no record store “{scheme}”; use sqlite:var/records.db or postgresql://….",
+    )
+
+
+def connect(engine: Engine, *, write: bool) -> Connection:
+    """Return a connection whose next transaction may write, or sees one unchanging state and may not."""
+    if engine.dialect.name == "postgresql":
+        level = "READ COMMITTED" if write else "REPEATABLE READ"
+        return engine.connect().execution_options(isolation_level=level, postgresql_readonly=not write)
+    return engine.connect().execution_options(hoso_write=write)
+
+
+def lock_schema(connection: Connection) -> None:
+    """Let one process at a time change the schema; on SQLite the write transaction does so already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SCHEMA_LOCK})
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[Values], keys: Sequence[str]) -> None:
+    """Insert `rows`, all with the same columns; where one with the same `keys` is there, replace its other columns."""
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        pg = postgresql.insert(table)
+        changed = {name: pg.excluded[name] for name in rows[0] if name not in keys}
+        connection.execute(pg.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
+    else:
+        lite = sqlite.insert(table)
+        changed = {name: lite.excluded[name] for name in rows[0] if name not in keys}
+        connection.execute(lite.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
+
+
+def _sqlite(path: Path) -> Engine:
+    make_folder(path.parent)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False},
+        pool_size=8,
+        max_overflow=24,
+        pool_timeout=WAIT_SECONDS,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # the driver begins nothing on its own; `begin` below does
+        cursor = connection.cursor()
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("hoso_write", False)
+        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: str) -> Engine:
+    options: dict[str, Any] = {"pool_pre_ping": True, "pool_timeout": WAIT_SECONDS}
+    try:
+        return create_engine(make_url(url).set(drivername="postgresql+psycopg"), **options)
+    except ArgumentError as exc:
+        raise ServiceError(
+            "Địa chỉ PostgreSQL không đúng dạng; hãy viết như postgresql://máy-chủ:5432/hoso.",
+            "The PostgreSQL URL is malformed; write it like postgresql://host:5432/hoso.",
+        ) from exc
+    except ModuleNotFoundError as exc:
+        raise MissingTool(
+            "Chưa cài trình điều khiển PostgreSQL (psycopg); hãy cài hoặc dùng sqlite:var/records.db.",
+            "The PostgreSQL driver (psycopg) is not installed; install it or use sqlite:var/records.db.",
+        ) from exc

@@ -1,0 +1,98 @@
+"""Rows to domain values and back. Columns and attributes of the same name and meaning are copied, the rest is named."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Row
+
+from models.agency import Agency, Level
+from models.component import Component, ComponentStatus, PaperVersion, Review
+from models.dossier import Channel, Dossier, DossierState, Owner, ProgressEvent
+from models.identifiers import DocumentType
+from models.job import Job, JobState
+from models.procedure import CopyKind
+from models.result import ProcedureResult
+from models.reuse import ReuseEvent
+
+Values = dict[str, Any]
+"""Column values of one row by name; their types are those of `records.store.tables`."""
+
+
+def values_of(item: Any, *left_out: str) -> Values:  # noqa: ANN401 - any dataclass of the domain
+    """Return the attributes of a dataclass by name, without those `left_out`."""
+    return {f.name: getattr(item, f.name) for f in fields(item) if f.name not in left_out}
+
+
+def _taken(row: Row[Any], kind: type, *left_out: str) -> Values:
+    return {f.name: getattr(row, f.name) for f in fields(kind) if f.name not in left_out}
+
+
+def agency(row: Row[Any]) -> Agency:
+    return Agency(**_taken(row, Agency, "level"), level=Level(row.level))
+
+
+def dossier(row: Row[Any]) -> Dossier:
+    return Dossier(
+        **_taken(row, Dossier, "owner", "channel", "state"),
+        owner=Owner(row.owner_id, row.owner_name),
+        channel=Channel(row.channel),
+        state=DossierState(row.state),
+    )
+
+
+def dossier_values(item: Dossier) -> Values:
+    return {**values_of(item, "owner"), "owner_id": item.owner.id, "owner_name": item.owner.name}
+
+
+def event(row: Row[Any]) -> ProgressEvent:
+    return ProgressEvent(**_taken(row, ProgressEvent))
+
+
+def reuse(row: Row[Any]) -> ReuseEvent:
+    return ReuseEvent(**_taken(row, ReuseEvent))
+
+
+def job(row: Row[Any]) -> Job:
+    return Job(**_taken(row, Job, "state"), state=JobState(row.state))
+
+
+def version(row: Row[Any]) -> PaperVersion:
+    """Map a row that joins `versions`, whose columns are labelled ``version_…``."""
+    return PaperVersion(**{f.name: getattr(row, f"version_{f.name}") for f in fields(PaperVersion)})
+
+
+def believed(read_type: DocumentType, read: Mapping[str, str], review: Review) -> tuple[DocumentType, Values]:
+    """Return type and fields as believed now: a person's value where there is one, else what was read."""
+    return review.type or read_type, {**read, **review.fields}
+
+
+def component(row: Row[Any]) -> Component:
+    kind, read = believed(row.read_type, row.read_fields, row.review)
+    return Component(
+        **_taken(row, Component, "version", "status", "type", "fields", "copy_kind"),
+        version=version(row),
+        status=ComponentStatus(row.status),
+        type=kind,
+        fields=read,
+        copy_kind=CopyKind(row.copy_kind),
+    )
+
+
+def component_values(item: Component) -> Values:
+    return {
+        **values_of(item, "version", "type", "fields"),
+        "version": item.version.id,
+        "read_type": item.type,
+        "read_fields": item.fields,
+    }
+
+
+def result(row: Row[Any]) -> ProcedureResult:
+    return ProcedureResult(
+        **_taken(row, ProcedureResult, "version", "copy_kind"), version=version(row), copy_kind=CopyKind(row.copy_kind)
+    )
+
+
+def result_values(item: ProcedureResult) -> Values:
+    return {**values_of(item, "version"), "version": item.version.id}

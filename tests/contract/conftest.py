@@ -1,0 +1,36 @@
+"""The back ends that every suite of this folder runs over: a new one is one more line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.ports.index import SearchIndex
+from models.ports.objects import ObjectStore
+from models.ports.records import RecordStore
+from records.index import open_index
+from records.objects import open_objects
+from records.store import open_records
+
+OBJECTS = ("memory:", "file:{folder}/objects")
+RECORDS = ("sqlite:{folder}/records.db",)
+INDEXES = ("memory:", "sqlite:{folder}/index.db")
+
+
+@pytest.fixture(params=OBJECTS)
+def objects(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectStore:
+    return open_objects(str(request.param).format(folder=tmp_path))
+
+
+@pytest.fixture(params=RECORDS)
+def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RecordStore]:
+    store = open_records(str(request.param).format(folder=tmp_path))
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=INDEXES)
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchIndex]:
+    opened = open_index(str(request.param).format(folder=tmp_path))
+    yield opened
+    opened.close()

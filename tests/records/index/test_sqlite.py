@@ -1,0 +1,140 @@
+"""What only the SQLite index does: its file, its versions, several processes; it finds what the plain index finds."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.errors import InvalidValue, ServiceError
+from models.ports.index import SearchIndex
+from models.search import IndexEntry, SearchQuery
+from records.index import database, open_index
+from records.index.memory import MemoryIndex
+from tests.contract.test_search_index import entry
+from tests.records.build import NOW
+
+REPOSITORY = Path(__file__).parents[3]
+
+WRITER = """
+import sys
+from records.index import open_index
+from models.search import SearchQuery
+from tests.contract.test_search_index import entry
+index = open_index(sys.argv[1])
+for number in range(15):
+    index.put([entry(sys.argv[2] + str(number), "giấy khai sinh")])
+    assert index.search(SearchQuery("khai sinh")).total
+index.close()
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "index.db"
+
+
+@pytest.fixture
+def index(file: Path) -> Iterator[SearchIndex]:
+    opened = open_index(f"sqlite:{file}")
+    yield opened
+    opened.close()
+
+
+def test_what_was_put_is_there_after_opening_again(index: SearchIndex, file: Path) -> None:
+    index.put([entry("a", "giấy")])
+    again = open_index(f"sqlite:{file}")
+    assert (again.count(), again.search(SearchQuery("giấy")).total) == (1, 1)
+    again.close()
+
+
+def test_an_index_of_another_version_is_cleared_and_works(
+    index: SearchIndex, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.put([entry("a", "giấy")])
+    monkeypatch.setattr(database, "SCHEMA", database.SCHEMA + 1)
+    newer = open_index(f"sqlite:{file}")
+    assert newer.count() == 0
+    newer.put([entry("b", "giấy")])
+    assert [hit.id for hit in newer.search(SearchQuery("giấy")).hits] == ["b"]
+    newer.probe()
+    newer.close()
+
+
+def test_a_version_that_changes_under_a_running_programme_is_noticed(index: SearchIndex, file: Path) -> None:
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(ServiceError):
+        index.probe()
+
+
+def test_another_database_is_left_alone(file: Path) -> None:
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE dossiers (code)")
+    connection.close()
+    with pytest.raises(ServiceError) as caught:
+        open_index(f"sqlite:{file}")
+    assert "\n" not in str(caught.value)
+    connection = sqlite3.connect(file)
+    assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("dossiers",)]
+    connection.close()
+
+
+def test_what_is_no_database_is_one_clear_line(file: Path) -> None:
+    file.write_bytes(b"no database" * 400)
+    with pytest.raises(ServiceError, match="reindex") as caught:
+        open_index(f"sqlite:{file}")
+    assert "\n" not in str(caught.value)
+
+
+def test_several_processes_write_and_search_at_once(index: SearchIndex, file: Path) -> None:
+    running = [
+        subprocess.Popen([sys.executable, "-c", WRITER, f"sqlite:{file}", name], cwd=REPOSITORY) for name in "abcd"
+    ]
+    assert [process.wait(timeout=120) for process in running] == [0, 0, 0, 0]
+    assert index.count() == 60
+
+
+def test_processes_that_open_a_new_index_at_once_all_succeed(file: Path) -> None:
+    script = f"from records.index import open_index; open_index('sqlite:{file}').probe()"
+    running = [subprocess.Popen([sys.executable, "-c", script], cwd=REPOSITORY) for _ in range(4)]
+    assert [process.wait(timeout=60) for process in running] == [0, 0, 0, 0]
+
+
+WORDS = st.sampled_from(
+    ["đường", "duong", "Đường", "dương", "hòa", "hoà", "hoa", "12/QĐ-UBND", "12", "QĐ", "khai", "sinh", "½", "-", '"']
+)
+TEXTS = st.lists(WORDS, max_size=6).map(" ".join)
+ENTRIES = st.lists(st.tuples(TEXTS, TEXTS, st.integers(0, 3)), max_size=6)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(given_entries=ENTRIES, typed=TEXTS)
+def test_it_finds_ranks_and_shows_what_the_plain_index_does(
+    index: SearchIndex, given_entries: list[tuple[str, str, int]], typed: str
+) -> None:
+    entries: list[IndexEntry] = [
+        entry(str(n), text, fields={"full_name": name}, received_at=NOW + timedelta(minutes=minute))
+        for n, (text, name, minute) in enumerate(given_entries)
+    ]
+    plain, query = MemoryIndex(), SearchQuery(typed, limit=2)
+    index.clear()
+    index.put(entries)
+    plain.put(entries)
+    try:
+        expected = plain.search(query)
+    except InvalidValue:
+        with pytest.raises(InvalidValue):
+            index.search(query)
+        return
+    assert index.search(query) == expected
+    if expected.cursor:
+        following = replace(query, after=expected.cursor)
+        assert index.search(following) == plain.search(following)
