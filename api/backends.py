@@ -30,6 +30,7 @@ def open_context(settings: Settings) -> Iterator[Context]:
             part.probe()
         context = Context(records, objects, index, SystemClock(), settings.limits)
         _fill_catalogue(context)
+        _fill_index(context)
         yield context
     finally:
         index.close()
@@ -42,6 +43,13 @@ def _fill_catalogue(context: Context) -> None:
     if not filled:
         with context.records.write() as records:
             records.catalogue.load(*starter())
+
+
+def _fill_index(context: Context) -> None:
+    """Have an empty index filled by whoever follows the outbox: it is new, or of an older make and was cleared."""
+    if context.index.count() == 0:
+        with context.records.write() as records:
+            records.outbox.add_all()
 
 
 def read_token(path: Path) -> str:

@@ -93,6 +93,7 @@ class Review:
     type: DocumentType | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    copy_kind: CopyKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

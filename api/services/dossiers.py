@@ -117,5 +117,7 @@ def retry_component(
         if not jobs:
             raise Conflict("Thành phần này không có việc nào để làm lại.", "this component has no job to retry")
         records.jobs.retry(jobs[-1].id)
+        records.components.save_queued(id)
+        records.outbox.add(id)
         records.events.add(ProgressEvent(code, context.clock.now(), "component-retried", actor.name, {"component": id}))
         remember(context, records, once, id)

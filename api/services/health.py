@@ -33,7 +33,7 @@ def measure(context: Context) -> Load:
     """Count what waits. Raises ServiceError when the records do not answer."""
     with context.records.read() as records:
         open_states = [state for state in JobState if state is not JobState.DONE]
-        jobs = {state: len(records.jobs.find(state=state)) for state in open_states}
+        jobs: dict[JobState, int] = {state: len(records.jobs.find(state=state)) for state in open_states}
         return Load(jobs, len(records.outbox.read(OUTBOX_SEEN)))
 
 

@@ -24,6 +24,7 @@ from models.identifiers import (
     VersionId,
 )
 from models.ports.records import Records
+from models.procedure import CopyKind
 from models.text import collapse, nfc
 from models.time import civil_day
 from records.deadlines import due_at
@@ -121,8 +122,9 @@ def add_component(
     filename: str,
     requirement: RequirementKey | None = None,
     once: Once | None = None,
+    copy_kind: CopyKind = CopyKind.PLAIN,
 ) -> Received:
-    """Put a stored original into a dossier and queue it for reading.
+    """Put a stored original into a dossier and queue it for reading; `copy_kind` is what the paper handed in is.
 
     Raises NotFound, Conflict (the dossier is closed), InvalidValue (no such requirement), or the InputError that
     `ingest.inspect` found; then the refusal, with the hash of the kept bytes, stands in the dossier's events.
@@ -152,6 +154,7 @@ def add_component(
             type=UNKNOWN,
             type_confidence=0.0,
             fields={},
+            copy_kind=copy_kind,
         )
         records.components.add(component)
         records.jobs.add(component.id, now)

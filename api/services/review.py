@@ -10,6 +10,7 @@ from models.component import Component, ComponentStatus, Review, ReviewState
 from models.dossier import ProgressEvent
 from models.errors import Conflict, InvalidValue
 from models.identifiers import ComponentId, DocumentType, DossierCode
+from models.procedure import CopyKind
 from models.text import collapse, nfc
 
 DATE_FIELDS = frozenset({"date_of_birth", "issue_date", "expiry_date", "date_of_death", "due_date"})
@@ -22,6 +23,7 @@ class Correction:
     state: ReviewState | None = None
     compared_with_original: bool | None = None
     type: DocumentType | None = None
+    copy_kind: CopyKind | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     note: str | None = None
 
@@ -75,6 +77,7 @@ def _merged(
         at=context.clock.now(),
         compared_with_original=before.compared_with_original if compared is None else compared,
         type=correction.type or before.type,
+        copy_kind=correction.copy_kind or before.copy_kind,
         fields={**before.fields, **fields},
         note=before.note if correction.note is None else nfc(correction.note)[:2000],
     )

@@ -31,6 +31,10 @@ class Components(Protocol):
         """Keep what was read, set type, fields, usability and status DIGITISED. Raises NotFound."""
         ...
 
+    def save_queued(self, id: ComponentId) -> None:
+        """Set status QUEUED, for another try. Raises NotFound."""
+        ...
+
     def save_failure(self, id: ComponentId, reason: str) -> None:
         """Set status FAILED and the reason. Raises NotFound."""
         ...

@@ -70,6 +70,9 @@ class SqlComponents:
             failure="",
         )
 
+    def save_queued(self, id: ComponentId) -> None:
+        self._change(self.get(id), status=ComponentStatus.QUEUED, failure="")
+
     def save_failure(self, id: ComponentId, reason: str) -> None:
         self._change(self.get(id), status=ComponentStatus.FAILED, failure=reason)
 

@@ -63,8 +63,11 @@ def version(row: Row[Any]) -> PaperVersion:
 
 
 def believed(read_type: DocumentType, read: Mapping[str, str], review: Review) -> tuple[DocumentType, Values]:
-    """Return type and fields as believed now: a person's value where there is one, else what was read."""
-    return review.type or read_type, {**read, **review.fields}
+    """Return type and fields as believed now: a person's value where there is one, else what was read.
+
+    A field that a person set to nothing is not there.
+    """
+    return review.type or read_type, {name: value for name, value in {**read, **review.fields}.items() if value}
 
 
 def component(row: Row[Any]) -> Component:
@@ -75,7 +78,7 @@ def component(row: Row[Any]) -> Component:
         status=ComponentStatus(row.status),
         type=kind,
         fields=read,
-        copy_kind=CopyKind(row.copy_kind),
+        copy_kind=row.review.copy_kind or CopyKind(row.copy_kind),
     )
 
 

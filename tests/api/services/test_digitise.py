@@ -84,6 +84,7 @@ def test_a_parked_job_can_be_tried_again_by_a_person(context: Context) -> None:
     component = queued(context)
     digitise(context, ScriptedPool({1: DAMAGED}))
     retry_component(context, CLERK, component.dossier, component.id)
+    assert look(context, component).status is ComponentStatus.QUEUED
     digitise(context)
     assert look(context, component).status is ComponentStatus.DIGITISED
     with pytest.raises(Conflict):

@@ -6,6 +6,7 @@ from api.services.taking import Taking, take
 from models.component import Component, ReviewState
 from models.errors import Conflict, InvalidValue, NotFound, StaleVersion
 from models.identifiers import DocumentType, DossierCode, RequirementKey
+from models.procedure import CopyKind
 from models.reuse import ReuseRequest
 from tests.api.parts import DEPARTMENT, RECORD
 from tests.api.services.steps import CLERK, approved_paper, digitise, hand_in, open_at, picture
@@ -40,6 +41,16 @@ def test_corrections_add_up(context: Context, paper: Component) -> None:
     once = correct(context, paper, Correction(fields={"full_name": "A B"}))
     twice = correct(context, once, Correction(type=DocumentType("decision"), note="nhầm loại"))
     assert (twice.type, twice.fields["full_name"], twice.review.note) == ("decision", "A B", "nhầm loại")
+
+
+def test_a_field_set_to_nothing_is_taken_away(context: Context, paper: Component) -> None:
+    assert "mother_name" in paper.fields
+    assert "mother_name" not in correct(context, paper, Correction(fields={"mother_name": " "})).fields
+
+
+def test_what_the_paper_is_a_copy_of_can_be_stated(context: Context, paper: Component) -> None:
+    assert paper.copy_kind is CopyKind.PLAIN
+    assert correct(context, paper, Correction(copy_kind=CopyKind.CERTIFIED)).copy_kind is CopyKind.CERTIFIED
 
 
 def test_two_people_cannot_overwrite_one_another(context: Context, paper: Component) -> None:

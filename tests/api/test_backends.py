@@ -1,0 +1,51 @@
+import stat
+from pathlib import Path
+
+import pytest
+
+from api.backends import open_context, read_token
+from api.settings import Settings, read_settings
+from models.errors import ServiceError
+from models.identifiers import ProcedureCode
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return read_settings({"HOSO_HOME": str(tmp_path)})
+
+
+def test_the_embedded_default_opens_in_an_empty_folder_with_the_starter_catalogue(settings: Settings) -> None:
+    with open_context(settings) as context, context.records.read() as records:
+        assert records.catalogue.procedure(ProcedureCode("1.000894")).name == "Đăng ký kết hôn"
+
+
+def test_opening_twice_changes_nothing(settings: Settings) -> None:
+    for _ in range(2):
+        with open_context(settings) as context, context.records.read() as records:
+            count = len(records.catalogue.procedures())
+    assert count >= 20
+
+
+def test_an_index_that_was_dropped_is_filled_again(settings: Settings) -> None:
+    with open_context(settings) as context, context.records.write() as records:
+        records.outbox.add("some-document")
+        assert records.outbox.add_all() == 0
+    for file in (settings.home / "var").glob("index.db*"):
+        file.unlink()
+    with open_context(settings) as context, context.records.read() as records:
+        assert [entry.document for entry in records.outbox.read(10)] == ["some-document"]
+
+
+@pytest.mark.parametrize("name", ["HOSO_OBJECTS", "HOSO_RECORDS", "HOSO_INDEX"])
+def test_a_store_of_no_known_kind_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ServiceError), open_context(read_settings({"HOSO_HOME": str(tmp_path), name: "floppy:a"})):
+        raise AssertionError("it opened")
+
+
+def test_the_token_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
+    file = tmp_path / "var" / "token"
+    token = read_token(file)
+    assert len(token) >= 40
+    assert read_token(file) == token
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [path.name for path in file.parent.iterdir()] == ["token"]
