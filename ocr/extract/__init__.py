@@ -1,0 +1,56 @@
+"""Fields of a paper, each with its value, confidence and place. Public: `extract`."""
+
+from models.identifiers import UNKNOWN, DocumentType
+from models.reading import Extraction, FieldValue, Reading
+from ocr.doctypes import registry, shared
+from ocr.doctypes.spec import At, DocType, Field, Labelled, Rule
+from ocr.extract.checks import confirm_by_mrz, confirm_one_another
+from ocr.extract.finders import FINDERS
+from ocr.extract.form import Form, read_form
+from ocr.extract.labelled import find_labelled
+from ocr.extract.printed import find_printed
+from ocr.layout.mrz import find_mrz
+from ocr.layout.rows import lay_out
+
+FALLBACK = DocType(
+    slug=UNKNOWN,
+    name="Giấy tờ khác",
+    titles=(),
+    support=(),
+    fields=(shared.number(), shared.issue_date(), shared.issuer(), shared.signer()),
+)
+"""What any official paper has; for a paper of no known type."""
+
+_LEAST = 0.2
+"""A value less sure than this is noise and is left out."""
+
+
+def extract(reading: Reading, type: DocumentType) -> Extraction:
+    """Return the fields of a paper of `type`; what is not found, or fails its grammar, is left out.
+
+    Values are normalised as `FieldValue` says; nothing is invented. A type that is not declared gets the fields that
+    any official paper has.
+    """
+    pages = lay_out(reading)
+    if not pages:
+        return Extraction()
+    spec = registry().get(type, FALLBACK)
+    form = read_form(pages, spec)
+    found = {field.name: value for field in spec.fields if (value := _find(form, field))}
+    if spec.slug == "identity-card":
+        found = confirm_by_mrz(found, find_mrz(pages))
+    return Extraction(confirm_one_another(found))
+
+
+def _find(form: Form, field: Field) -> FieldValue | None:
+    for rule in field.rules:
+        value = _apply(form, rule)
+        if value and value.confidence >= _LEAST:
+            return value
+    return None
+
+
+def _apply(form: Form, rule: Rule) -> FieldValue | None:
+    if isinstance(rule, Labelled):
+        return find_labelled(form, rule)
+    return FINDERS[rule.spot](form) if isinstance(rule, At) else find_printed(form, rule.kind)

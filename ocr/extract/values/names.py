@@ -1,0 +1,73 @@
+"""Names of persons, in the case they are printed in."""
+
+import re
+from itertools import pairwise
+
+from models.text import collapse, fold, nfc
+from ocr.extract.values.parsed import Parsed
+from ocr.extract.values.surnames import is_surname, mended
+
+_SALUTATION = re.compile(
+    r"\W*(?:[Hh]ộ\s+)?(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]háu)(?:\s*[/(,]\s*(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s*\)?)?\s*[:.;]?\s+"
+)
+_RANK = re.compile(
+    r"\W*(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:PGS|GS|ThS|TS|BS|KS|CN|LS|Ths|Ts)\.(?:\s*(?:TS|BS)\.)?)\s*"
+)
+_LEAD = re.compile(r"[\W_]*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?|[^\W\d_]['’][^\W\d_]+")
+_NEVER = frozenset({
+    "sinh", "ngay", "gioi", "quoc", "tich", "chuc", "cap",
+})  # fmt: skip
+_MOST_WORDS = 7
+
+
+def parse_person(text: str) -> Parsed | None:
+    """Return the name that begins `text`: two to seven words of letters, each capitalised; salutations are left out.
+
+    One word alone, or an unknown surname, is believed less; running text gives None.
+    """
+    begin = next(match.end() for lead in (_SALUTATION, _RANK, _LEAD) if (match := lead.match(text)))
+    words = _words(text, begin)
+    if not words:
+        return None
+    start, end = words[0].start(), words[-1].end()
+    value = _unglued(nfc(text[start:end])).rstrip(".-'’")
+    parts = value.split()
+    if len(parts) > 2 and len(parts[0]) == 1 and is_surname(parts[1]):
+        parts = parts[1:]  # a table's rule read as a letter
+    surname = mended(parts[0])
+    validity = (1.0 if is_surname(surname) else 0.75) * (1.0 if len(parts) > 1 else 0.5)
+    validity *= 1.0 if surname == parts[0] else 0.9
+    return Parsed(" ".join([surname, *parts[1:]]), start, end, validity)
+
+
+def _unglued(name: str) -> str:
+    """Return the name with a blank before each capital behind a small letter: ``HàNhậtKý`` was three words."""
+    letters = (f" {c}" if c.isupper() and before.islower() else c for before, c in pairwise(" " + name))
+    return collapse("".join(letters))
+
+
+def _words(text: str, position: int) -> list[re.Match[str]]:
+    """Return the words of the name from `position`, up to the first thing that no name holds."""
+    words: list[re.Match[str]] = []
+    while len(words) < _MOST_WORDS:
+        match = _WORD.match(text, position)
+        if not match or not _fits(match.group(), words):
+            break
+        words.append(match)
+        position = match.end()
+        blank = re.match(r"\s+", text[position:])
+        if not blank:
+            break
+        position += blank.end()
+    return words
+
+
+def _fits(word: str, before: list[re.Match[str]]) -> bool:
+    """Tell whether a word goes on with a name: capitalised, and in the same style as the words before it."""
+    plain = fold(word)
+    if not word[0].isupper() or (plain in _NEVER and before and not word.isupper()):
+        return False
+    if before and before[0].group().isupper() and len(before[0].group()) > 1 and not word.isupper():
+        return False
+    return word.isupper() or word.isalpha() or "'" in word or "’" in word or len(word) == 1 or "." in word

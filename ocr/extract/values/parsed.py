@@ -1,0 +1,18 @@
+"""What a grammar makes of a text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A normalised value, the stretch of the text it was read from, and how well it fits its grammar (0 to 1)."""
+
+    value: str
+    start: int
+    end: int
+    validity: float = 1.0
+
+
+Parser = Callable[[str], Parsed | None]
+"""Takes the text behind a label (NFC, blanks single); returns None when no value can be made of it."""
