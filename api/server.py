@@ -18,8 +18,9 @@ logger = logging.getLogger(__name__)
 WEB_THREADS = 8
 """Requests at a time. Uploads are spooled before a thread takes them, so slow lines hold none."""
 
-FORM_OVERHEAD = 1_000_000
-"""Bytes that a multipart body may have on top of its file."""
+BODY_TO_LIMIT = 4
+"""The server takes in this many times the largest file before it cuts a line: the application's own limit comes first,
+so that the sender of a file that is too large reads why (a cut line tells nothing)."""
 
 
 def make_server(context: Context, settings: Settings, token: str) -> BaseWSGIServer:
@@ -29,7 +30,7 @@ def make_server(context: Context, settings: Settings, token: str) -> BaseWSGISer
         host=settings.host,
         port=settings.port,
         threads=WEB_THREADS,
-        max_request_body_size=settings.limits.max_bytes + FORM_OVERHEAD,
+        max_request_body_size=BODY_TO_LIMIT * settings.limits.max_bytes,
         ident=None,
     )
 

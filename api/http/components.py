@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request
 from api.http.answers import answer, replay_headers
 from api.http.bodies import ReviewBody
 from api.http.front import ACTOR, context, front
-from api.http.requests import check_form, chunks, if_match, once, read_file, read_json
+from api.http.requests import check_form, chunks, copy_kind, if_match, once, read_file, read_json
 from api.http.shapes import component_json, component_view_json, dossier_path, received_json
 from api.services.dossiers import retry_component
 from api.services.intake import add_component, receive
@@ -13,6 +13,7 @@ from api.services.review import Correction, review_component
 from api.services.viewing import look_at
 from models.dossier_code import parse_dossier_code
 from models.identifiers import ComponentId, DocumentType, RequirementKey
+from models.procedure import CopyKind
 
 blueprint = Blueprint("components", __name__, url_prefix="/v1/dossiers/<code>/components")
 
@@ -20,13 +21,13 @@ blueprint = Blueprint("components", __name__, url_prefix="/v1/dossiers/<code>/co
 @blueprint.post("")
 def add(code: str) -> Response:
     file, canonical = read_file(), parse_dossier_code(code)
-    check_form("requirement")
+    check_form("requirement", "copy_kind")
     requirement = RequirementKey(request.form["requirement"]) if request.form.get("requirement") else None
-    name = file.filename or ""
+    name, kind = file.filename or "", copy_kind(CopyKind.PLAIN)
     stored = receive(context(), chunks(file))
-    key = once("component", canonical, stored.sha256, requirement or "", name)
+    key = once("component", canonical, stored.sha256, requirement or "", name, kind)
     replayed = replay_headers(key)
-    received = add_component(context(), ACTOR, canonical, stored, name, requirement, key)
+    received = add_component(context(), ACTOR, canonical, stored, name, requirement, key, kind)
     where = f"{dossier_path(canonical)}/components/{received.component.id}"
     response = answer(received_json(received), 202, received.component.revision, where)
     response.headers.update(replayed)

@@ -4,13 +4,15 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import PurePath
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from api.http.answers import answer
 from api.http.front import context
+from api.http.requests import whole_number
 from api.http.shapes import page_words_json
 from api.http.streams import stream_response
 from api.services.content import digitisation, original, page_jpeg, page_png, searchable
+from api.services.thumbnails import narrowed
 from models.dossier_code import parse_dossier_code
 from models.errors import NotFound
 from models.identifiers import ComponentId
@@ -18,6 +20,8 @@ from models.page import PageReading
 from models.reading import Reading
 
 blueprint = Blueprint("content", __name__, url_prefix="/v1/dossiers/<code>/components/<id>")
+
+WIDEST = 10_000
 
 
 @blueprint.get("/content")
@@ -42,7 +46,10 @@ def text(code: str, id: str) -> Response:
 
 @blueprint.get("/pages/<int:number>.jpg")
 def jpeg(code: str, id: str, number: int) -> Response:
-    return _image(page_jpeg(context(), parse_dossier_code(code), ComponentId(id), number), "image/jpeg", number)
+    image = page_jpeg(context(), parse_dossier_code(code), ComponentId(id), number)
+    narrow = "width" in request.args
+    small = narrowed(image, whole_number("width", WIDEST, WIDEST)) if narrow else image
+    return _image(small, "image/jpeg", number)
 
 
 @blueprint.get("/pages/<int:number>.png")

@@ -12,6 +12,7 @@ from api.http.front import ACTOR
 from api.services.context import Once
 from api.services.once import request_once
 from models.errors import InvalidValue, MissingPrecondition, StaleVersion, TooLarge, UsageError
+from models.procedure import CopyKind
 
 T = TypeVar("T")
 
@@ -72,6 +73,20 @@ def check_form(*known: str) -> None:
             f"there is no field “{unknown[0]}” here",
             field=unknown[0],
         )
+
+
+def copy_kind(default: CopyKind) -> CopyKind:
+    """Return the copy kind that the form names. Raises InvalidValue for another."""
+    kind = request.form.get("copy_kind") or default.value
+    try:
+        return CopyKind(kind)
+    except ValueError as error:
+        known = ", ".join(each.value for each in CopyKind)
+        raise InvalidValue(
+            f"Loại bản “{kind}” không có; có: {known}.",
+            f"there is no copy kind “{kind}”; there are: {known}",
+            field="copy_kind",
+        ) from error
 
 
 def once(operation: str, *content: str) -> Once | None:

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from api.http.answers import answer, replay_headers
 from api.http.front import ACTOR, context, front
-from api.http.requests import check_form, chunks, decode, once, read_file
+from api.http.requests import check_form, chunks, copy_kind, decode, once, read_file
 from api.http.shapes import result_json
 from api.http.streams import stream_response
 from api.services.content import result_original, view_result
@@ -56,7 +56,7 @@ def issue_of_form() -> Issue:
         )
     text = request.form.get("fields")
     fields: dict[str, str] = decode(text, dict[str, str], "fields") if text else {}
-    return Issue(number, _type_of_form(), fields, _copy_kind_of_form())
+    return Issue(number, _type_of_form(), fields, copy_kind(CopyKind.ORIGINAL))
 
 
 def _type_of_form() -> DocumentType | None:
@@ -64,16 +64,3 @@ def _type_of_form() -> DocumentType | None:
     if type_ and type_ not in front().types:
         raise InvalidValue(f"Không có loại giấy tờ “{type_}”.", f"there is no document type “{type_}”", field="type")
     return DocumentType(type_) if type_ else None
-
-
-def _copy_kind_of_form() -> CopyKind:
-    kind = request.form.get("copy_kind") or CopyKind.ORIGINAL.value
-    try:
-        return CopyKind(kind)
-    except ValueError as error:
-        known = ", ".join(k.value for k in CopyKind)
-        raise InvalidValue(
-            f"Loại bản “{kind}” không có; có: {known}.",
-            f"there is no copy kind “{kind}”; there are: {known}",
-            field="copy_kind",
-        ) from error

@@ -12,7 +12,7 @@ QUALITY = 60
 def narrowed(jpeg: bytes, width: int) -> bytes:
     """Return a JPEG reduced to `width` pixels, or as it is when it is no wider. Raises PageDamaged for no picture.
 
-    The decoder already skips what the small picture does not need: 5 ms for a page of 1,240 × 1,754 pixels.
+    The decoder already skips what the small picture does not need: 18 ms for a page of 1,240 × 1,754 pixels.
     """
     try:
         with Image.open(BytesIO(jpeg), formats=["JPEG"]) as picture:

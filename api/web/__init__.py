@@ -39,6 +39,7 @@ def prepare(app: Flask) -> None:
         logged_in=logged_in,
         lang=current_language,
         event_text=present.event_text,
+        actor_name=present.actor_name,
         advice_text=present.advice_text,
         failure_text=present.failure_text,
         type_name=present.type_name,

@@ -17,8 +17,19 @@ from api.web.messages import current_language
 from models.dossier_code import parse_dossier_code
 from models.errors import HosoError
 from models.identifiers import DossierCode
+from models.procedure import Requirement
+from models.reuse import Offer
 
 blueprint = Blueprint("dossier", __name__, url_prefix="/ho-so")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is on offer for one requirement: papers of a type that it takes, and, folded away, all others."""
+
+    requirement: Requirement
+    fitting: Sequence[Offer]
+    others: Sequence[Offer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +38,12 @@ class Asked:
 
     typed: str = ""
     source: str = ""
-    offers: Sequence[RequirementOffers] = ()
+    offers: Sequence[Choice] = ()
     trouble: str = ""
 
     @property
     def any_reusable(self) -> bool:
-        return any(offer.reusable for entry in self.offers for offer in entry.offers)
+        return any(offer.reusable for entry in self.offers for offer in entry.fitting)
 
 
 @blueprint.get("/<code>")
@@ -72,6 +83,12 @@ def _ask(target: DossierCode, typed: str) -> Asked:
         return Asked()
     try:
         source = parse_dossier_code(typed)
-        return Asked(typed, source, reusable(context(), ACTOR, target, [source]))
+        found = reusable(context(), ACTOR, target, [source])
+        return Asked(typed, source, [_choice(entry) for entry in found])
     except HosoError as error:
         return Asked(typed, trouble=said(problem_of(error)))
+
+
+def _choice(entry: RequirementOffers) -> Choice:
+    fitting = [o for o in entry.offers if o.reusable or o.item.type in entry.requirement.accepts]
+    return Choice(entry.requirement, fitting, [offer for offer in entry.offers if offer not in fitting])

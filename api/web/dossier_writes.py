@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from api.http.front import ACTOR, context
-from api.http.requests import chunks, read_file
+from api.http.requests import chunks, copy_kind, read_file
 from api.http.results import issue_of_form
 from api.services.dossiers import retry_component, set_state
 from api.services.intake import add_component, receive
@@ -16,6 +16,7 @@ from models.dossier import DossierState
 from models.dossier_code import parse_dossier_code
 from models.errors import UsageError
 from models.identifiers import ComponentId, RequirementKey
+from models.procedure import CopyKind
 from models.reuse import ReuseRequest
 
 blueprint = Blueprint("dossier_writes", __name__, url_prefix="/ho-so/<code>")
@@ -35,7 +36,8 @@ def upload(code: str) -> Response:
     file = read_file()
     requirement = RequirementKey(request.form["requirement"]) if request.form.get("requirement") else None
     stored = receive(context(), chunks(file))
-    received = add_component(context(), ACTOR, parse_dossier_code(code), stored, file.filename or "", requirement)
+    name, kind = file.filename or "", copy_kind(CopyKind.PLAIN)
+    received = add_component(context(), ACTOR, parse_dossier_code(code), stored, name, requirement, copy_kind=kind)
     return back_to(_page(code), t("upload.same" if received.same_as else "upload.stored"))
 
 

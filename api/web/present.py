@@ -51,6 +51,11 @@ def field_name(name: str) -> str:
     return t(key) if known(key) else name.replace("_", " ")
 
 
+def actor_name(name: str) -> str:
+    """Return how an actor is called; a name without a message is shown as it is."""
+    return t(f"actor.{name}") if known(f"actor.{name}") else name
+
+
 def event_text(event: ProgressEvent) -> str:
     """Return an event as a sentence; an event of an unknown kind shows its kind."""
     key = f"event.{event.kind}"

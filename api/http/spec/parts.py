@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from models.procedure import CopyKind
+
 Schema = dict[str, Any]
 
 STRING: Schema = {"type": "string"}
@@ -9,6 +11,7 @@ INTEGER: Schema = {"type": "integer"}
 BOOLEAN: Schema = {"type": "boolean"}
 SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
+COPY_KIND: Schema = {"enum": [kind.value for kind in CopyKind]}
 SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 TEXTS: Schema = {"type": "object", "additionalProperties": STRING}
 

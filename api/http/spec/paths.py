@@ -1,6 +1,7 @@
 """Paths and operations. The names of path parameters are those of the routes."""
 
 from api.http.spec.parts import (
+    COPY_KIND,
     INTEGER,
     STRING,
     Schema,
@@ -21,6 +22,7 @@ _CODE = in_path("code", STRING, "dossier code, loosely typed")
 _ID = in_path("id", STRING, "id of the component")
 _RESULT = in_path("id", STRING, "id of the result")
 _PAGE = in_path("number", {**INTEGER, "minimum": 0}, "page, from 1")
+_WIDTH = in_query("width", {**INTEGER, "minimum": 1, "maximum": 10_000}, "reduce to this many pixels; left out: whole")
 _ONCE = in_header("Idempotency-Key", "1 to 255 visible ASCII characters; one per intended effect")
 _RANGE = in_header("Range", "one byte range")
 _LIMIT = in_query("limit", {**INTEGER, "minimum": 1, "maximum": 100, "default": 20}, "entries a page")
@@ -53,7 +55,13 @@ def _ranged(name: str, summary: str, media_type: str, *parameters: Schema) -> Sc
     return {"get": _operation(name, summary, found, *parameters, _RANGE)}
 
 
-_UPLOAD = record("An upload.", ("requirement",), file=_FILE, requirement=STRING)
+_UPLOAD = record(
+    "An upload.",
+    ("requirement", "copy_kind"),
+    file=_FILE,
+    requirement={**STRING, "description": "key of the required component that it is for"},
+    copy_kind={**COPY_KIND, "description": "what is handed in; plain-copy when left out"},
+)
 _RESULT_FORM = record(
     "A result.",
     ("type", "fields", "copy_kind"),
@@ -61,7 +69,7 @@ _RESULT_FORM = record(
     document_number=STRING,
     type=STRING,
     fields={**STRING, "description": "a JSON object of strings"},
-    copy_kind=STRING,
+    copy_kind=COPY_KIND,
 )
 _WRITE_ERRORS = (400, 403, 404, 409, 413, 422)
 _UPLOAD_ERRORS = (*_WRITE_ERRORS, 415, 507)
@@ -135,7 +143,9 @@ PATHS: Schema = {
         "getText", "Text; pages are parted by a form feed", answers_bytes("Text.", "text/plain"), _CODE, _ID
     ),
     f"{_COMPONENT}/pages/{{number}}.png": _ranged("getPagePng", "Upright page", "image/png", _CODE, _ID, _PAGE),
-    f"{_COMPONENT}/pages/{{number}}.jpg": _ranged("getPageJpeg", "Upright page", "image/jpeg", _CODE, _ID, _PAGE),
+    f"{_COMPONENT}/pages/{{number}}.jpg": _ranged(
+        "getPageJpeg", "Upright page", "image/jpeg", _CODE, _ID, _PAGE, _WIDTH
+    ),
     f"{_COMPONENT}/pages/{{number}}.json": _get(
         "getPageWords", "Words of a page in their places", answers_json("Found.", ref("PageWords")), _CODE, _ID, _PAGE
     ),

@@ -2,6 +2,7 @@
 
 from api.http.spec.parts import (
     BOOLEAN,
+    COPY_KIND,
     INTEGER,
     MOMENT,
     SHA256,
@@ -21,14 +22,12 @@ from models.component import ComponentStatus, ReviewState
 from models.dossier import Channel, DossierState
 from models.job import JobState
 from models.page import TextSource
-from models.procedure import CopyKind
 
 _BOX = described(
     {"type": "array", "items": INTEGER, "minItems": 4, "maxItems": 4},
     "left, top, right, bottom in pixels of the upright page; right and bottom exclusive",
 )
 _STATE = described(enum(*(state.value for state in DossierState)), "1 registered … 10 returned, as the portal counts")
-_COPY = enum(*(kind.value for kind in CopyKind))
 _LINKS = described(TEXTS, "addresses under this host")
 
 _DOSSIER: Schema = {
@@ -54,7 +53,7 @@ _COMPONENT: Schema = {
     "type": described(STRING, "slug of the paper type believed now"),
     "type_confidence": SHARE,
     "fields": described(TEXTS, "values believed now: a person's where there is one, else the machine's"),
-    "copy_kind": _COPY,
+    "copy_kind": COPY_KIND,
     "usable": described(BOOLEAN, "every page is fit for reuse"),
     "review": ref("Review"),
     "version": ref("PaperVersion"),
@@ -179,7 +178,7 @@ SCHEMAS: Schema = {
         document_number=STRING,
         issued_at=MOMENT,
         fields=TEXTS,
-        copy_kind=_COPY,
+        copy_kind=COPY_KIND,
         version=ref("PaperVersion"),
         links=_LINKS,
     ),
@@ -190,7 +189,7 @@ SCHEMAS: Schema = {
         name=STRING,
         accepts=many(STRING),
         mandatory=BOOLEAN,
-        copy_kinds=many(_COPY),
+        copy_kinds=many(COPY_KIND),
         fields=many(STRING),
         max_age_days=nullable(INTEGER),
     ),

@@ -53,12 +53,13 @@ function key() {
   return crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random()}`;
 }
 function add(files, requirement) {
+  const kind = form.elements.copy_kind.value;
   for (const file of files) {
     const line = document.createElement("li");
     line.textContent = file.name;
     document.getElementById("uploads").prepend(line);
     if (file.size > Number(form.dataset.most)) say(line, file, form.dataset.large, "bad");
-    else queue.push({ file, requirement, line, key: key() });
+    else queue.push({ file, requirement, kind, line, key: key() });
   }
   next();
 }
@@ -72,9 +73,10 @@ function say(line, file, words, kind) {
   line.className = kind;
   line.textContent = `${file.name}: ${words}`;
 }
-function send({ file, requirement, line, key }) {
+function send({ file, requirement, kind, line, key }) {
   const body = new FormData(), request = new XMLHttpRequest();
   if (requirement) body.append("requirement", requirement);
+  body.append("copy_kind", kind);
   body.append("file", file, file.name);
   const bar = document.createElement("progress");
   bar.max = 1;
