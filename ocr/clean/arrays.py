@@ -1,0 +1,56 @@
+"""Rasters of the house as arrays of numpy, and back, without copying pixels."""
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from models.errors import PageDamaged
+from models.page import Raster
+
+Image = npt.NDArray[np.uint8]
+"""Grey (height, width) or RGB (height, width, 3), 8 bits a channel."""
+
+cv2.setNumThreads(1)  # one process a core does the fanning out
+
+
+def to_array(raster: Raster) -> Image:
+    """Return the pixels of `raster` as an array that shares its memory. Raises PageDamaged when sizes disagree."""
+    pixels = np.frombuffer(memoryview(raster.pixels), dtype=np.uint8)
+    if not pixels.size or pixels.size != raster.width * raster.height * raster.channels:
+        raise PageDamaged(
+            "Ảnh của trang không đầy đủ; hãy quét lại trang này.",
+            "The page's image is not complete; scan this page again.",
+        )
+    shape = (raster.height, raster.width) if raster.channels == 1 else (raster.height, raster.width, raster.channels)
+    image: Image = pixels.reshape(shape)
+    return image
+
+
+def to_raster(image: Image, dpi: float | None = None) -> Raster:
+    """Return `image` as a raster that shares its memory (copied only where it is not contiguous)."""
+    height, width = image.shape[:2]
+    return Raster(np.ascontiguousarray(image).data, width, height, 1 if image.ndim == 2 else image.shape[2], dpi)
+
+
+def to_grey(image: Image) -> Image:
+    """Return the luminance of an RGB image; a grey one as it is."""
+    return image if image.ndim == 2 else as_image(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY))
+
+
+def fit(image: Image, longest: int) -> tuple[Image, float]:
+    """Return `image` reduced so that no side is over `longest` pixels, and the factor (≤ 1) by which it was reduced."""
+    height, width = image.shape[:2]
+    factor = min(1.0, longest / max(height, width))
+    return (image, 1.0) if factor == 1.0 else (resize(image, factor), factor)
+
+
+def resize(image: Image, factor: float) -> Image:
+    """Return `image` with both sides times `factor`: by area when smaller, by cubic interpolation when larger."""
+    height, width = image.shape[:2]
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    return as_image(cv2.resize(image, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC))
+
+
+def as_image(array: object) -> Image:
+    """Return what a function of OpenCV gave, typed as an image; OpenCV's own types are too wide."""
+    return np.asarray(array, dtype=np.uint8)

@@ -1,0 +1,55 @@
+"""Coloured stamps lie over signatures and names; where they do, only the black print under them is kept."""
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ocr.clean.arrays import Image, as_image, to_grey
+
+_COLOUR = 45  # levels by which a stamp's ink beats both other channels: red seals 60 to 150, JPEG fringes under 30
+_INK = {0: "red", 2: "blue"}  # channels of RGB in which stamping inks are bright
+_SIDE = (4.0, 40.0)  # x-heights: larger than a line of coloured print is high, smaller than a coloured page
+_BIG = 6.0  # x-heights: no line of print is so high, so that overlapping stamps may make a long patch
+_ASPECT = 2.2  # round and square stamps; a line of red title is longer
+
+
+def fade_stamps(image: Image, x_height: float) -> Image:
+    """Return the luminance of `image` with stamps faded out; `x_height` is that of its print, in pixels.
+
+    Inside a stamp the channel of its own colour is taken, in which red ink is as bright as paper and black print stays
+    black. What is coloured but not of a stamp's size and shape (red titles, blue handwriting in a line) is kept.
+    """
+    grey = to_grey(image)
+    if image.ndim == 2:
+        return grey
+    faded = grey
+    for channel in _INK:
+        where = _stamps(_inked(image, channel), x_height)
+        if where is not None:
+            faded = np.where(where, np.maximum(image[:, :, channel], grey), faded)
+    return as_image(faded)
+
+
+def _inked(image: Image, channel: int) -> Image:
+    others = [index for index in range(3) if index != channel]
+    rest = cv2.max(image[:, :, others[0]], image[:, :, others[1]])
+    return as_image(cv2.threshold(cv2.subtract(image[:, :, channel], rest), _COLOUR, 255, cv2.THRESH_BINARY)[1])
+
+
+def _stamps(coloured: Image, x_height: float) -> npt.NDArray[np.bool_] | None:
+    """Return where stamps are, their whole boxes; None when there are none."""
+    if cv2.countNonZero(coloured) < x_height * x_height:
+        return None
+    reach = max(3, round(x_height * 0.8)) | 1
+    joined = cv2.dilate(coloured, np.ones((reach, reach), dtype=np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    where = np.zeros(coloured.shape, dtype=np.bool_)
+    for left, top, width, height, _area in stats[1:count]:
+        longer, shorter = max(width, height), min(width, height)
+        if (
+            _SIDE[0] * x_height <= shorter
+            and longer <= _SIDE[1] * x_height
+            and longer <= (_ASPECT if shorter < _BIG * x_height else 2 * _ASPECT) * shorter
+        ):
+            where[top : top + height, left : left + width] = True
+    return where if where.any() else None

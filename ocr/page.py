@@ -1,0 +1,116 @@
+"""Reads one page: from pixels as they came in to words in their places on the upright page."""
+
+import time
+from dataclasses import dataclass
+
+from models.page import IDENTITY, Line, PageReading, Raster, SourcePage, TextSource, Word
+from models.ports.recognizer import TextRecognizer
+from ocr.clean.arrays import Image, to_array, to_grey, to_raster
+from ocr.clean.geometry import Size, inverse, map_box, scaling, warp
+from ocr.clean.plan import Plan, make_plan
+from ocr.clean.prepare import X_HEIGHT, Print, prepare
+from ocr.clean.quality import judge
+from ocr.hygiene import tidy
+from ocr.upside import best_turn
+
+_DOUBTFUL = 0.6  # mean confidence below which a page may have been read the wrong way round; upright pages have 0.85
+_CLEARLY = 0.15  # by which another way round must be read more surely: guesses differ by less
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One way to see a page, and what was read that way; boxes are in upright pixels."""
+
+    plan: Plan
+    upright: Image
+    lines: tuple[Line, ...]
+
+
+def read_page(source: SourcePage, recognizer: TextRecognizer) -> tuple[PageReading, Raster]:
+    """Return what stands on a page, and the upright page in the colours it came in.
+
+    A page with a sound text layer is taken as it is, without an engine. Raises what `recognizer` raises, and
+    PageDamaged when the raster is not whole.
+    """
+    began = time.monotonic()
+    image = to_array(source.raster)
+    if source.text is not None:
+        return _from_text_layer(source, source.text, began), source.raster
+    attempt = _read(image, make_plan(image), recognizer)
+    plan, lines = attempt.plan, attempt.lines
+    reading = PageReading(
+        number=source.number,
+        width=plan.size[0],
+        height=plan.size[1],
+        source_width=source.raster.width,
+        source_height=source.raster.height,
+        rotation=plan.rotation,
+        skew=plan.skew,
+        to_source=inverse(plan.to_upright),
+        lines=lines,
+        source=TextSource.OCR,
+        quality=judge(to_grey(attempt.upright), plan.x_height, _confidence(lines)),
+        seconds=time.monotonic() - began,
+    )
+    return reading, to_raster(attempt.upright, source.raster.dpi)
+
+
+def _read(image: Image, plan: Plan, recognizer: TextRecognizer) -> _Attempt:
+    """Read `image` as planned; where the letters' shapes left it open which side is up, ask the engine first.
+
+    A page that reads badly is tried the other ways round, and kept as it reads best.
+    """
+    upright = warp(image, plan.to_upright, plan.size)
+    printed = prepare(upright, plan.x_height)
+    if not plan.sure and plan.x_height is not None:
+        turn = best_turn(printed.image, plan.x_height * printed.factor, (180,), recognizer)
+        if turn:
+            return _recognize(image, plan.turned(turn), recognizer)
+    first = _Attempt(plan, upright, _lines(printed, plan.size, recognizer))
+    confidence = _confidence(first.lines)
+    if confidence is None or confidence >= _DOUBTFUL:
+        return first
+    turn = best_turn(printed.image, (plan.x_height or X_HEIGHT) * printed.factor, (90, 180, 270), recognizer)
+    if not turn:
+        return first
+    second = _recognize(image, plan.turned(turn), recognizer)
+    return second if (_confidence(second.lines) or 0.0) > confidence + _CLEARLY else first
+
+
+def _recognize(image: Image, plan: Plan, recognizer: TextRecognizer) -> _Attempt:
+    upright = warp(image, plan.to_upright, plan.size)
+    return _Attempt(plan, upright, _lines(prepare(upright, plan.x_height), plan.size, recognizer))
+
+
+def _lines(printed: Print, size: Size, recognizer: TextRecognizer) -> tuple[Line, ...]:
+    back = scaling(1 / printed.factor, 1 / printed.factor)
+    found = tidy(recognizer.recognize(to_raster(printed.image)))
+    return tuple(
+        Line(tuple(Word(word.text, map_box(back, word.box, size), word.confidence) for word in line.words))
+        for line in found
+    )
+
+
+def _confidence(lines: tuple[Line, ...]) -> float | None:
+    """Return the mean confidence of the words weighted by length, None where there are none."""
+    words = [word for line in lines for word in line.words]
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else None
+
+
+def _from_text_layer(source: SourcePage, text: tuple[Line, ...], began: float) -> PageReading:
+    raster = source.raster
+    return PageReading(
+        number=source.number,
+        width=raster.width,
+        height=raster.height,
+        source_width=raster.width,
+        source_height=raster.height,
+        rotation=0,
+        skew=0.0,
+        to_source=IDENTITY,
+        lines=text,
+        source=TextSource.TEXT_LAYER,
+        quality=judge(to_grey(to_array(raster)), None, _confidence(text)),
+        seconds=time.monotonic() - began,
+    )

@@ -1,0 +1,52 @@
+from collections.abc import Iterator
+
+import pytest
+
+from models.page import Box, Line, Word
+from models.ports.recognizer import TextRecognizer
+from ocr import recognizers
+from ocr.clean.arrays import resize
+from ocr.upside import best_turn, busiest_strip, legibility
+from tests.ocr.pages import page, turned
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[TextRecognizer]:
+    made = recognizers.create()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_reading_a_few_lines_tells_which_side_is_up(engine: TextRecognizer, rotation: int) -> None:
+    printed = turned(resize(page(), 0.8), rotation)
+    assert best_turn(printed, 13.0, (90, 180, 270), engine) == rotation
+
+
+def test_a_page_stays_as_it_is_in_doubt() -> None:
+    assert best_turn(page(), 16.0, (90, 180, 270), recognizers.create("null")) == 0
+
+
+def test_the_strip_holds_the_print() -> None:
+    tall = page(height=4000)
+    strip = busiest_strip(tall, 16)
+    assert strip.shape[0] < 400
+    assert (strip < 128).mean() > 2 * (tall < 128).mean()
+
+
+def test_a_small_page_is_its_own_strip() -> None:
+    small = page(height=200)
+    assert busiest_strip(small, 16) is small
+
+
+def test_sure_words_count_and_single_letters_do_not() -> None:
+    def line(text: str, confidence: float) -> Line:
+        return Line((Word(text, Box(0, 0, 60, 20), confidence),))
+
+    assert legibility([line("Nguyễn", 1.0)]) == 6
+    assert legibility([line("Nguyễn", 0.5)]) == 1.5
+    assert legibility([line("l", 1.0), line("--", 1.0)]) == 0
+
+
+def test_words_that_stand_on_end_do_not_count() -> None:
+    assert legibility([Line((Word("Nguyễn", Box(0, 0, 20, 60), 1.0),))]) == 0
