@@ -10,7 +10,7 @@ import waitress
 from waitress.server import BaseWSGIServer
 
 from api.services.context import Context
-from api.settings import Settings
+from api.settings import Settings, environment_at
 from api.wsgi import create_app
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,8 @@ def make_server(context: Context, settings: Settings, token: str) -> BaseWSGISer
 class WorkerKeeper:
     """Keeps one worker process running beside the server; starts it again when it dies."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
+        self._environment = environment_at(settings.home)
         self._stop = Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = Thread(target=self._keep, name="worker-keeper", daemon=True)
@@ -57,7 +58,7 @@ class WorkerKeeper:
         wait = 1.0
         while not self._stop.is_set():
             command = [sys.executable, "-m", "api", "worker", "--with-parent", str(os.getpid())]
-            self._process = subprocess.Popen(command)  # noqa: S603  # our own programme
+            self._process = subprocess.Popen(command, env=self._environment)  # noqa: S603  # our own programme
             status = self._process.wait()
             if not self._stop.is_set():
                 logger.error("the worker ended with status %d; starting it again in %.0f s", status, wait)

@@ -64,8 +64,12 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
 """Every variable with its default and meaning; `docs/settings.md` lists the same."""
 
 
-def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings. Raises UsageError that names the variable, for a malformed or unknown HOSO_ variable."""
+def read_settings(environment: Mapping[str, str] = os.environ, **changes: str) -> Settings:
+    """Read the settings, `changes` before the environment.
+
+    Raises UsageError that names the variable, for a malformed or unknown HOSO_ variable.
+    """
+    environment = {**environment, **changes}
     _refuse_unknown(environment)
     text = {name: environment.get(name, default) for name, (default, _) in VARIABLES.items()}
     home = Path(text["HOSO_HOME"] or ROOT).resolve()
@@ -98,6 +102,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         lease_seconds=_number(text, "HOSO_LEASE_SECONDS"),
         max_attempts=_number(text, "HOSO_MAX_ATTEMPTS"),
     )
+
+
+def environment_at(home: Path) -> dict[str, str]:
+    """Return the environment for a process of ours that works in the same `home`."""
+    return {**os.environ, "HOSO_HOME": str(home)}
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:

@@ -1,6 +1,5 @@
 """`./hoso demo`: a sample dossier through the real pipeline, reused by its code, then the web pages to look at it."""
 
-import os
 import shutil
 from time import monotonic
 
@@ -19,8 +18,7 @@ def command(serve: bool) -> None:
     """Chạy thử với hồ sơ mẫu / show the whole path on a sample dossier."""
     home = ROOT / "var" / "demo"
     shutil.rmtree(home, ignore_errors=True)  # the demo's own data of an earlier run
-    os.environ["HOSO_HOME"] = str(home)  # also for the worker that `serve` starts
-    settings = read_settings()
+    settings = read_settings(HOSO_HOME=str(home))
     started = monotonic()
     with open_context(settings) as context:
         with processing(context, settings):

@@ -1,5 +1,6 @@
 """How the command line shows what was read."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,8 +16,7 @@ from models.reading import FieldValue
 @contextmanager
 def progress(total: int, label: str) -> Iterator[Callable[[], None]]:
     """Show a progress bar on a terminal and nothing in a pipe; call the value once for each thing done."""
-    stream = click.get_text_stream("stderr")
-    with click.progressbar(range(total), label=label, file=stream, hidden=not stream.isatty()) as bar:
+    with click.progressbar(range(total), label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         yield lambda: bar.update(1)
 
 

@@ -24,7 +24,7 @@ def serve(context: Context, settings: Settings, *, worker: bool) -> None:
     """Serve until SIGINT or SIGTERM; says where, and how to log in, on standard output."""
     token = read_token(settings.token_file)
     server = make_server(context, settings, token)
-    keeper = WorkerKeeper()
+    keeper = WorkerKeeper(settings)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     if worker:
         keeper.start()

@@ -14,7 +14,8 @@ from api.errors import EXIT_INPUT
 from api.processing import processing, wait_until_settled
 from api.services.context import Actor, Context
 from api.services.files import chunks_of
-from api.services.intake import Filing, Received, add_component, open_dossier, owner_of, receive
+from api.services.filing import Filing, open_dossier, owner_of
+from api.services.intake import Handed, Received, add_component, receive
 from api.settings import read_settings
 from models.component import Component, ComponentStatus
 from models.errors import HosoError, InputError, NotFound
@@ -63,7 +64,8 @@ def _submit(context: Context, code: DossierCode, file: str) -> Submitted:
     """Store and file one paper; a refusal is an outcome, so that the other files go on."""
     path = Path(file)
     try:
-        return Submitted(file, add_component(context, ACTOR, code, receive(context, chunks_of(path)), path.name))
+        paper = Handed(receive(context, chunks_of(path)), path.name)
+        return Submitted(file, add_component(context, ACTOR, code, paper))
     except (InputError, NotFound) as error:
         return Submitted(file, error=error)
 

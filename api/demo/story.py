@@ -13,7 +13,8 @@ from api.processing import wait_until_settled
 from api.services.context import Actor, Context
 from api.services.dossiers import set_state
 from api.services.files import chunks_of
-from api.services.intake import Filing, add_component, open_dossier, owner_of, receive
+from api.services.filing import Filing, open_dossier, owner_of
+from api.services.intake import Handed, add_component, receive
 from api.services.offers import RequirementOffers, reusable
 from api.services.results import Issue, issue_result
 from api.services.review import Correction, review_component
@@ -91,7 +92,7 @@ class Story:
         ids = []
         for name in SUBMITTED:
             stored = receive(self.context, chunks_of(PAPERS / name))
-            ids.append(add_component(self.context, CLERK, dossier.code, stored, name).component.id)
+            ids.append(add_component(self.context, CLERK, dossier.code, Handed(stored, name)).component.id)
         self.say(f"   đang đọc {len(ids)} tệp… / reading {len(ids)} files…")
         return wait_until_settled(self.context, ids, lambda: None)
 

@@ -8,7 +8,7 @@ from api.http.front import ACTOR, context, front
 from api.http.requests import check_form, chunks, copy_kind, if_match, once, read_file, read_json
 from api.http.shapes import component_json, component_view_json, dossier_path, received_json
 from api.services.dossiers import retry_component
-from api.services.intake import add_component, receive
+from api.services.intake import Handed, add_component, receive
 from api.services.review import Correction, review_component
 from api.services.viewing import look_at
 from models.dossier_code import parse_dossier_code
@@ -27,7 +27,7 @@ def add(code: str) -> Response:
     stored = receive(context(), chunks(file))
     key = once("component", canonical, stored.sha256, requirement or "", name, kind)
     replayed = replay_headers(key)
-    received = add_component(context(), ACTOR, canonical, stored, name, requirement, key, kind)
+    received = add_component(context(), ACTOR, canonical, Handed(stored, name, requirement, kind), key)
     where = f"{dossier_path(canonical)}/components/{received.component.id}"
     response = answer(received_json(received), 202, received.component.revision, where)
     response.headers.update(replayed)

@@ -8,7 +8,7 @@ from api.http.front import ACTOR, context
 from api.http.requests import once, read_json, whole_number
 from api.http.shapes import dossier_json, dossier_path, dossier_view_json
 from api.services.dossiers import list_dossiers, set_state, view_dossier
-from api.services.intake import Filing, open_dossier, owner_of
+from api.services.filing import Filing, open_dossier, owner_of
 from models.dossier import DossierState
 from models.dossier_code import parse_dossier_code
 from models.errors import InvalidValue

@@ -1,4 +1,4 @@
-"""Intake: opening a dossier and receiving papers into it."""
+"""Intake: receiving papers into a dossier."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,33 +11,27 @@ from api.services.once import earlier, remember
 from ingest.inspect import Inspection, inspect
 from ingest.names import display_name
 from models.component import Component, ComponentStatus, PaperVersion, StoredObject
-from models.dossier import OPEN_STATES, Channel, Dossier, DossierState, Owner, ProgressEvent
+from models.dossier import OPEN_STATES, ProgressEvent
 from models.errors import Conflict, InputError, InvalidValue, TooLarge
 from models.identifiers import (
     UNKNOWN,
-    AgencyCode,
     ComponentId,
     DossierCode,
-    OwnerId,
-    ProcedureCode,
     RequirementKey,
     VersionId,
 )
 from models.ports.records import Records
 from models.procedure import CopyKind
-from models.text import collapse, nfc
-from models.time import civil_day
-from records.deadlines import due_at
 
 
 @dataclass(frozen=True, slots=True)
-class Filing:
-    """What is needed to open a dossier."""
+class Handed:
+    """A paper as handed in: its stored bytes, what the sender called the file, what it is for and a copy of."""
 
-    procedure: ProcedureCode
-    agency: AgencyCode
-    owner: Owner
-    channel: Channel = Channel.COUNTER
+    stored: StoredObject
+    filename: str
+    requirement: RequirementKey | None = None
+    copy_kind: CopyKind = CopyKind.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,55 +40,6 @@ class Received:
 
     component: Component
     same_as: tuple[ComponentId, ...] = ()
-
-
-def owner_of(id: str, name: str) -> Owner:
-    """Return an owner with a tidy id and name. Raises InvalidValue for an id that no card or register could carry."""
-    tidy = "".join(id.split()).upper()
-    if not (tidy.isascii() and tidy.replace("-", "").isalnum() and 8 <= len(tidy) <= 20):
-        raise InvalidValue(
-            f"Số định danh “{id[:40]}” không hợp lệ: cần 12 số (CCCD), 9 số (CMND) hoặc mã số doanh nghiệp.",
-            f"“{id[:40]}” is not an owner's id: 12 digits, 9 digits on old cards, or an enterprise code",
-        )
-    return Owner(OwnerId(tidy), collapse(nfc(name))[:200])
-
-
-def open_dossier(context: Context, actor: Actor, filing: Filing, once: Once | None = None) -> Dossier:
-    """Open a dossier and return it with its new code.
-
-    Raises NotFound for an unknown procedure or agency, Conflict when the agency's level does not handle the procedure.
-    """
-    now = context.clock.now()
-    with context.records.write() as records:
-        done = earlier(records, once)
-        if done is not None:
-            return records.dossiers.get(DossierCode(done))
-        dossier = _new_dossier(records, filing, now)
-        records.dossiers.add(dossier)
-        records.events.add(ProgressEvent(dossier.code, now, "opened", actor.name, {"channel": filing.channel}))
-        remember(context, records, once, dossier.code)
-    return dossier
-
-
-def _new_dossier(records: Records, filing: Filing, now: datetime) -> Dossier:
-    today = civil_day(now)
-    procedure = records.catalogue.procedure(filing.procedure)
-    agency = records.catalogue.agency(filing.agency, today)
-    if agency.level not in procedure.levels:
-        raise Conflict(
-            f"{agency.name} không giải quyết thủ tục {procedure.code} ({procedure.name}).",
-            f"agency {agency.code} does not handle procedure {procedure.code}",
-        )
-    return Dossier(
-        code=records.dossiers.next_code(agency.code, today),
-        procedure=procedure.code,
-        agency=agency.code,
-        owner=filing.owner,
-        channel=filing.channel,
-        state=DossierState.ACCEPTED if filing.channel is Channel.COUNTER else DossierState.REGISTERED,
-        received_at=now,
-        due_at=due_at(now, procedure.working_days),
-    )
 
 
 def receive(context: Context, chunks: Iterable[bytes]) -> StoredObject:
@@ -115,53 +60,61 @@ def _limited(chunks: Iterable[bytes], most: int) -> Iterator[bytes]:
 
 
 def add_component(
-    context: Context,
-    actor: Actor,
-    code: DossierCode,
-    stored: StoredObject,
-    filename: str,
-    requirement: RequirementKey | None = None,
-    once: Once | None = None,
-    copy_kind: CopyKind = CopyKind.PLAIN,
+    context: Context, actor: Actor, code: DossierCode, paper: Handed, once: Once | None = None
 ) -> Received:
-    """Put a stored original into a dossier and queue it for reading; `copy_kind` is what the paper handed in is.
+    """Put a stored original into a dossier and queue it for reading.
 
     Raises NotFound, Conflict (the dossier is closed), InvalidValue (no such requirement), or the InputError that
     `ingest.inspect` found; then the refusal, with the hash of the kept bytes, stands in the dossier's events.
     """
-    name = display_name(filename)
+    name = display_name(paper.filename)
     with context.records.read() as records:
         if earlier(records, once) is None:
-            _check_slot(records, code, requirement)
-    found = _inspected(context, actor, code, stored, name)
+            _check_slot(records, code, paper.requirement)
+    found = _inspected(context, actor, code, paper.stored, name)
     now = context.clock.now()
     with context.records.write() as records:
         done = earlier(records, once)
         if done is not None:
             return _received_before(records, ComponentId(done))
-        _check_slot(records, code, requirement)
-        same = tuple(records.readings.same_bytes(stored.sha256))
-        version = PaperVersion(
-            VersionId(uuid4().hex), stored.sha256, stored.size, found.media_type, name, found.pages, now, actor.name
-        )
-        component = Component(
-            id=ComponentId(uuid4().hex),
-            dossier=code,
-            number=records.components.next_number(code),
-            requirement=requirement,
-            version=version,
-            status=ComponentStatus.QUEUED,
-            type=UNKNOWN,
-            type_confidence=0.0,
-            fields={},
-            copy_kind=copy_kind,
-        )
+        _check_slot(records, code, paper.requirement)
+        same = tuple(records.readings.same_bytes(paper.stored.sha256))
+        version = _version(paper.stored, name, found, actor, now)
+        component = _queued(code, records.components.next_number(code), paper, version)
         records.components.add(component)
         records.jobs.add(component.id, now)
         records.events.add(_received_event(component, actor, now, same))
         records.outbox.add(component.id)
         remember(context, records, once, component.id)
     return Received(component, same)
+
+
+def _version(stored: StoredObject, name: str, found: Inspection, actor: Actor, now: datetime) -> PaperVersion:
+    return PaperVersion(
+        id=VersionId(uuid4().hex),
+        sha256=stored.sha256,
+        size=stored.size,
+        media_type=found.media_type,
+        filename=name,
+        pages=found.pages,
+        received_at=now,
+        received_by=actor.name,
+    )
+
+
+def _queued(code: DossierCode, number: int, paper: Handed, version: PaperVersion) -> Component:
+    return Component(
+        id=ComponentId(uuid4().hex),
+        dossier=code,
+        number=number,
+        requirement=paper.requirement,
+        version=version,
+        status=ComponentStatus.QUEUED,
+        type=UNKNOWN,
+        type_confidence=0.0,
+        fields={},
+        copy_kind=paper.copy_kind,
+    )
 
 
 def _received_before(records: Records, id: ComponentId) -> Received:

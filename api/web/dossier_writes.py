@@ -7,7 +7,7 @@ from api.http.front import ACTOR, context
 from api.http.requests import chunks, copy_kind, read_file
 from api.http.results import issue_of_form
 from api.services.dossiers import retry_component, set_state
-from api.services.intake import add_component, receive
+from api.services.intake import Handed, add_component, receive
 from api.services.results import issue_result
 from api.services.taking import Taking, take
 from api.web.forms import back_to, says_errors
@@ -37,7 +37,7 @@ def upload(code: str) -> Response:
     requirement = RequirementKey(request.form["requirement"]) if request.form.get("requirement") else None
     stored = receive(context(), chunks(file))
     name, kind = file.filename or "", copy_kind(CopyKind.PLAIN)
-    received = add_component(context(), ACTOR, parse_dossier_code(code), stored, name, requirement, copy_kind=kind)
+    received = add_component(context(), ACTOR, parse_dossier_code(code), Handed(stored, name, requirement, kind))
     return back_to(_page(code), t("upload.same" if received.same_as else "upload.stored"))
 
 

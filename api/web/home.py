@@ -11,7 +11,7 @@ from api.http.front import ACTOR, context
 from api.http.problems import Problem, problem_of
 from api.services.catalogue import find_agencies, find_procedures
 from api.services.dossiers import list_dossiers
-from api.services.intake import Filing, open_dossier, owner_of
+from api.services.filing import Filing, open_dossier, owner_of
 from api.web.errors import said
 from models.dossier import Dossier
 from models.dossier_code import parse_dossier_code

@@ -13,7 +13,8 @@ import pytest
 from api.backends import open_context
 from api.services.context import Actor, Context
 from api.services.files import chunks_of
-from api.services.intake import Filing, add_component, open_dossier, owner_of, receive
+from api.services.filing import Filing, open_dossier, owner_of
+from api.services.intake import Handed, add_component, receive
 from api.settings import read_settings
 from models.component import Component, ComponentStatus
 from models.identifiers import AgencyCode, ProcedureCode
@@ -55,7 +56,7 @@ def hand_in(context: Context) -> Component:
     owner = owner_of("011196004217", "Lò Thị Mẩy")
     dossier = open_dossier(context, CLERK, Filing(ProcedureCode("1.001776"), AgencyCode("000.03.23.H99"), owner))
     stored = receive(context, chunks_of(PAPER))
-    return add_component(context, CLERK, dossier.code, stored, PAPER.name).component
+    return add_component(context, CLERK, dossier.code, Handed(stored, PAPER.name)).component
 
 
 def job_of(context: Context, component: Component) -> Job:

@@ -11,6 +11,7 @@ from models.ports.records import RecordStore
 from records.index import open_index
 from records.objects import open_objects
 from records.store import open_records
+from tests.records.build import PAPER, component, dossier
 
 OBJECTS = ("memory:", "file:{folder}/objects")
 RECORDS = ("sqlite:{folder}/records.db",)
@@ -27,6 +28,15 @@ def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RecordSt
     store = open_records(str(request.param).format(folder=tmp_path))
     yield store
     store.close()
+
+
+@pytest.fixture
+def filled(records: RecordStore) -> RecordStore:
+    """A store with one dossier of one component, whose id is `PAPER`."""
+    with records.write() as now:
+        now.dossiers.add(dossier())
+        now.components.add(component(id=PAPER))
+    return records
 
 
 @pytest.fixture(params=INDEXES)

@@ -29,6 +29,10 @@ from models.result import ProcedureResult
 
 NOW = datetime(2026, 3, 2, 1, 30, 0, 123456, tzinfo=UTC)
 AGENCY = AgencyCode("H99.01.03")
+DAY = date(2026, 3, 2)
+CODE = DossierCode("H99.01.03-260302-0001")
+MINUTE = timedelta(minutes=1)
+PAPER = ComponentId("paper")
 OWNER = Owner(OwnerId("001093047064"), "Nguyễn Thị Hoà")
 
 

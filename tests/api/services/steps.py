@@ -7,7 +7,8 @@ from PIL import Image
 from api.services.context import Actor, Context
 from api.services.digitise import Patience, work_one
 from api.services.dossiers import set_state
-from api.services.intake import Filing, Received, add_component, open_dossier, owner_of, receive
+from api.services.filing import Filing, open_dossier, owner_of
+from api.services.intake import Handed, Received, add_component, receive
 from api.services.pages import PagePool
 from api.services.results import Issue, issue_result
 from api.services.review import Correction, review_component
@@ -41,7 +42,7 @@ def open_at(
 
 def hand_in(context: Context, dossier: Dossier, content: bytes, requirement: str | None = "birth") -> Received:
     key = RequirementKey(requirement) if requirement else None
-    return add_component(context, CLERK, dossier.code, receive(context, [content]), "giấy khai sinh.jpg", key)
+    return add_component(context, CLERK, dossier.code, Handed(receive(context, [content]), "giấy khai sinh.jpg", key))
 
 
 def digitise(context: Context, pool: PagePool | None = None) -> None:

@@ -2,7 +2,8 @@ import pytest
 
 from api.services.context import Context
 from api.services.dossiers import set_state, view_dossier
-from api.services.intake import Filing, add_component, open_dossier, owner_of, receive
+from api.services.filing import Filing, open_dossier, owner_of
+from api.services.intake import Handed, add_component, receive
 from api.services.once import request_once
 from ingest.limits import Limits
 from models.component import ComponentStatus
@@ -19,7 +20,7 @@ from models.errors import (
 )
 from models.identifiers import AgencyCode, DossierCode, ProcedureCode, RequirementKey
 from records.objects.memory import MemoryObjects
-from tests.api.parts import COMMUNE, DEPARTMENT, MARRIAGE, StandingClock
+from tests.api.parts import COMMUNE, DEPARTMENT, MARRIAGE
 from tests.api.services.steps import CLERK, MAI, digitise, hand_in, open_at, picture
 
 
@@ -96,7 +97,7 @@ def test_an_unusable_file_is_refused_but_its_bytes_are_kept(
     dossier = open_at(context)
     stored = receive(context, [content])
     with pytest.raises(error):
-        add_component(context, CLERK, dossier.code, stored, "giấy.jpg")
+        add_component(context, CLERK, dossier.code, Handed(stored, "giấy.jpg"))
     view = view_dossier(context, dossier.code)
     assert (view.components, view.events[-1].kind) == ([], "component-refused")
     with context.objects.open(stored.sha256) as stream:
@@ -122,7 +123,7 @@ def test_a_hostile_file_name_is_only_data(context: Context) -> None:
     dossier = open_at(context)
     stored = receive(context, [picture()])
     name = '../../etc/"pass\'wd"\n' + "x" * 300 + ".jpg"
-    component = add_component(context, CLERK, dossier.code, stored, name).component
+    component = add_component(context, CLERK, dossier.code, Handed(stored, name)).component
     kept = component.version.filename
     assert len(kept) <= 150
     assert "/" not in kept
@@ -144,7 +145,9 @@ def test_a_closed_dossier_takes_no_more_papers(context: Context) -> None:
 
 def test_an_unknown_dossier_takes_no_papers(context: Context) -> None:
     with pytest.raises(NotFound):
-        add_component(context, CLERK, DossierCode("000.07.21.H99-261120-9999"), receive(context, [picture()]), "a.jpg")
+        add_component(
+            context, CLERK, DossierCode("000.07.21.H99-261120-9999"), Handed(receive(context, [picture()]), "a.jpg")
+        )
 
 
 def test_a_repeated_request_takes_effect_once(context: Context) -> None:
@@ -153,11 +156,9 @@ def test_a_repeated_request_takes_effect_once(context: Context) -> None:
     first, again = (open_dossier(context, CLERK, filing, once) for _ in range(2))
     assert again.code == first.code
     stored = receive(context, [picture()])
+    paper = Handed(stored, "a.jpg", RequirementKey("birth"))
     upload = request_once(CLERK, "upload", "key-1", stored.sha256)
-    ids = {
-        add_component(context, CLERK, first.code, stored, "a.jpg", RequirementKey("birth"), upload).component.id
-        for _ in range(2)
-    }
+    ids = {add_component(context, CLERK, first.code, paper, upload).component.id for _ in range(2)}
     assert len(ids) == 1
 
 
@@ -169,7 +170,7 @@ def test_a_key_used_for_another_request_is_refused(context: Context) -> None:
 
 
 def test_a_paper_put_in_for_no_requirement_fills_the_one_that_its_type_fits(
-    context: Context, clock: StandingClock
+    context: Context,
 ) -> None:
     dossier = open_at(context)
     assert [r.key for r in view_dossier(context, dossier.code).missing] == ["birth", "status"]

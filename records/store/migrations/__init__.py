@@ -1,0 +1,1 @@
+"""Migrations of the record store; Alembic finds them by path."""
