@@ -27,6 +27,7 @@ from models.errors import HosoError, NotFound
 from models.identifiers import AgencyCode, DocumentType, ProcedureCode
 from models.reuse import ReuseRequest
 from models.search import SearchQuery
+from models.text import fold
 from models.time import civil_day
 
 PAPERS = Path(__file__).parent / "papers"
@@ -103,9 +104,18 @@ class Story:
         self.say("     " + "; ".join(f"{name}={value}" for name, value in sorted(component.fields.items())))
 
     def _approve(self, component: Component) -> None:
-        decision = Correction(state=ReviewState.APPROVED, compared_with_original=True)
+        """Approve as an officer would who holds the original: a misread name is put right, the machine's value kept."""
+        read, right = component.fields.get("full_name", ""), OWNER.name.upper()
+        misread = fold(read) == fold(right) and read.upper() != right
+        decision = Correction(
+            state=ReviewState.APPROVED,
+            compared_with_original=True,
+            fields={"full_name": right} if misread else {},
+        )
         known: frozenset[DocumentType] = frozenset()
         review_component(self.context, CLERK, component.dossier, component.id, decision, component.revision, known)
+        if misread:
+            self.say(f"     ✎ cán bộ sửa / corrected: full_name {read} → {right}")
 
     def _at_another_agency(self, first: Dossier, agency: AgencyCode, procedure: ProcedureCode, purpose: str) -> None:
         target = self._open(agency, procedure, OWNER)
