@@ -7,8 +7,8 @@ from records.index.words import clean
 
 
 def head(entry: IndexEntry) -> str:
-    """Return the entry's dossier code, id, owner and field values as one line, parts set apart by a middle dot."""
-    parts = (entry.dossier, entry.owner_name, entry.owner, *entry.fields.values(), entry.id)
+    """Return the entry's dossier code, owner and field values as one line, parts set apart by a middle dot."""
+    parts = (entry.dossier, entry.owner_name, entry.owner, *entry.fields.values())
     return " · ".join(dict.fromkeys(" ".join(clean(part).split()) for part in parts if part.strip()))
 
 
