@@ -16,7 +16,7 @@ from api.processes import die_with_parent
 from api.services.page_work import work_page
 from api.services.pages import PageOutcome, PageTask
 from api.settings import Settings
-from models.errors import PageCrashed, PageError, PageTooBig, PageTooSlow
+from models.errors import MissingTool, PageCrashed, PageError, PageTooBig, PageTooSlow
 from models.page import PageFailure
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ PAGES_PER_PROCESS = 200
 
 
 class ProcessPagePool:
-    """Adapter of `PagePool` over `pebble`. Not to be shared between processes."""
+    """Adapter of `PagePool` over `pebble`. Not to be shared between processes; made in a thread that outlives it."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -37,6 +37,10 @@ class ProcessPagePool:
             initargs=(os.getpid(), settings.page_memory_mb),
             context=get_context("spawn"),
         )
+        # Start now, in the thread that makes the pool: the kernel ends a child when the thread that started it ends,
+        # and whoever hands in the first page may be short-lived.
+        if not self._pool.active:
+            raise MissingTool("Không khởi động được tiến trình đọc trang.", "cannot start the page processes")
 
     def read(self, task: PageTask, *, image: bool) -> Future[PageOutcome]:
         work = partial(work_page, task, self._settings.limits, self._settings.recognizer, image=image)

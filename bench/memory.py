@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pikepdf
+import pillow_heif
 from PIL import Image
 
 from api.services.page_work import work_page
@@ -43,8 +44,6 @@ def _saved(kind: str, **options: object) -> Maker:
 
 
 def _heic(page: Image.Image) -> bytes:
-    import pillow_heif
-
     stream = BytesIO()
     pillow_heif.from_pillow(page).save(stream, quality=50)
     return stream.getvalue()
@@ -103,7 +102,7 @@ def _measure(name: str, page: Image.Image, folder: Path) -> dict[str, str | int 
     began = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     peak, outcome = done.stdout.strip().split(" ", 1)
-    row = {
+    row: dict[str, str | int | float] = {
         "format": name,
         "file_mb": round(file.stat().st_size / 1e6, 1),
         "peak_mb": int(peak),

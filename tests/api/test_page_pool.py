@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -72,6 +73,17 @@ def test_a_dying_process_fails_one_task_and_the_next_is_done(pool: ProcessPagePo
     with pytest.raises(PageCrashed):
         pool.run(die)
     assert pool.run(abs, -3) == 3
+
+
+def test_the_processes_outlive_the_thread_that_hands_in_the_first_task() -> None:
+    fresh = ProcessPagePool(SETTINGS)
+    try:
+        first = Thread(target=fresh.run, args=(abs, -1))
+        first.start()
+        first.join()
+        assert [fresh.run(abs, -number) for number in (2, 3)] == [2, 3]
+    finally:
+        fresh.close()
 
 
 def test_memory_is_capped(pool: ProcessPagePool) -> None:
