@@ -8,9 +8,8 @@ from typing import Any
 import click
 
 from api.services.reading import FileReading
+from api.shapes import failure_json, field_json, page_json
 from models.errors import HosoError
-from models.page import PageFailure, PageReading
-from models.reading import FieldValue
 
 
 @contextmanager
@@ -29,7 +28,7 @@ def file_json(name: str, sha256: str, file: FileReading) -> dict[str, Any]:
         "type": made.classification.type,
         "type_confidence": round(made.classification.confidence, 3),
         "fields": {key: field_json(field) for key, field in made.extraction.fields.items()},
-        "pages": [page_json(page) for page in made.reading.pages],
+        "pages": [{**page_json(page), "text": page.text} for page in made.reading.pages],
         "failures": [failure_json(failure) for failure in made.reading.failures],
         "seconds": made.seconds,
     }
@@ -38,34 +37,6 @@ def file_json(name: str, sha256: str, file: FileReading) -> dict[str, Any]:
 def error_json(name: str, error: HosoError) -> dict[str, Any]:
     """Return the JSON line for a file that could not be read."""
     return {"file": name, "error": {"code": error.code, "message": error.vi, "message_en": error.en}}
-
-
-def field_json(field: FieldValue) -> dict[str, Any]:
-    return {
-        "value": field.value,
-        "confidence": round(field.confidence, 3),
-        "page": field.page,
-        "box": list(field.box),
-        "raw": field.raw,
-    }
-
-
-def page_json(page: PageReading) -> dict[str, Any]:
-    return {
-        "number": page.number,
-        "width": page.width,
-        "height": page.height,
-        "rotation": page.rotation,
-        "skew": round(page.skew, 2),
-        "confidence": round(page.confidence, 3),
-        "source": page.source.value,
-        "text": page.text,
-        "quality": {"usable": page.quality.usable, "advice": list(page.quality.advice)},
-    }
-
-
-def failure_json(failure: PageFailure) -> dict[str, Any]:
-    return {"number": failure.number, "code": failure.code, "message": failure.vi, "message_en": failure.en}
 
 
 def file_text(name: str, file: FileReading) -> str:

@@ -8,13 +8,14 @@ from api.services.dossiers import DossierView
 from api.services.intake import Received
 from api.services.offers import RequirementOffers
 from api.services.viewing import ComponentView
+from api.shapes import failure_json, field_json, page_json
 from models.agency import Agency
 from models.component import Component, PaperVersion, Provenance, Review
 from models.dossier import Dossier, ProgressEvent
 from models.job import Job
-from models.page import PageFailure, PageReading
+from models.page import PageReading
 from models.procedure import Procedure, Requirement
-from models.reading import Digitisation, FieldValue
+from models.reading import Digitisation
 from models.result import ProcedureResult
 from models.reuse import Offer
 from models.search import SearchHit
@@ -144,29 +145,6 @@ def machine_json(machine: Digitisation) -> Json:
     }
 
 
-def field_json(field: FieldValue) -> Json:
-    return {
-        "value": field.value,
-        "raw": field.raw,
-        "confidence": round(field.confidence, 3),
-        "page": field.page,
-        "box": list(field.box),
-    }
-
-
-def page_json(page: PageReading) -> Json:
-    return {
-        "number": page.number,
-        "width": page.width,
-        "height": page.height,
-        "rotation": page.rotation,
-        "skew": round(page.skew, 2),
-        "confidence": round(page.confidence, 3),
-        "source": page.source.value,
-        "quality": {"usable": page.quality.usable, "advice": list(page.quality.advice)},
-    }
-
-
 def page_words_json(page: PageReading) -> Json:
     """Return a page with its words; boxes are in pixels of the upright page: left, top, right, bottom."""
     lines = [
@@ -174,10 +152,6 @@ def page_words_json(page: PageReading) -> Json:
         for line in page.lines
     ]
     return {**page_json(page), "lines": [{"words": words} for words in lines]}
-
-
-def failure_json(failure: PageFailure) -> Json:
-    return {"number": failure.number, "code": failure.code, "message": failure.vi, "message_en": failure.en}
 
 
 def job_json(job: Job) -> Json:

@@ -10,7 +10,6 @@ from models.component import Component
 from models.dossier import TRANSITIONS, Dossier, DossierState, ProgressEvent
 from models.errors import Conflict, NotFound
 from models.identifiers import ComponentId, DossierCode
-from models.job import Job
 from models.ports.records import Records
 from models.procedure import Procedure, Requirement
 from models.result import ProcedureResult
@@ -69,14 +68,6 @@ def component_of(records: Records, code: DossierCode, id: ComponentId) -> Compon
     if component.dossier != code:
         raise NotFound(f"Hồ sơ {code} không có thành phần này.", f"dossier {code} has no such component")
     return component
-
-
-def view_component(context: Context, code: DossierCode, id: ComponentId) -> tuple[Component, Job | None]:
-    """Return a component and its newest job, if it ever had one. Raises NotFound."""
-    with context.records.read() as records:
-        component = component_of(records, code, id)
-        jobs = records.jobs.find(component=id)
-    return component, jobs[-1] if jobs else None
 
 
 def set_state(

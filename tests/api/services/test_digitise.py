@@ -4,7 +4,8 @@ import pytest
 
 from api.services.context import Context
 from api.services.digitise import work_one
-from api.services.dossiers import retry_component, view_component, view_dossier
+from api.services.dossiers import retry_component, view_dossier
+from api.services.viewing import look_at
 from models.component import Component, ComponentStatus
 from models.errors import Conflict, MissingData
 from models.job import JobState
@@ -20,11 +21,11 @@ def queued(context: Context, content: bytes | None = None) -> Component:
 
 
 def look(context: Context, component: Component) -> Component:
-    return view_component(context, component.dossier, component.id)[0]
+    return look_at(context, component.dossier, component.id).component
 
 
 def job_state(context: Context, component: Component) -> JobState:
-    job = view_component(context, component.dossier, component.id)[1]
+    job = look_at(context, component.dossier, component.id).job
     assert job is not None
     return job.state
 

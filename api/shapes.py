@@ -1,0 +1,38 @@
+"""How what was read is written as JSON, on the command line and over HTTP alike."""
+
+from typing import Any
+
+from models.page import PageFailure, PageReading
+from models.reading import FieldValue
+
+Json = dict[str, Any]
+
+
+def field_json(field: FieldValue) -> Json:
+    """Return a field: value and raw text, confidence 0 to 1, page, box in pixels of the upright page."""
+    return {
+        "value": field.value,
+        "raw": field.raw,
+        "confidence": round(field.confidence, 3),
+        "page": field.page,
+        "box": list(field.box),
+    }
+
+
+def page_json(page: PageReading) -> Json:
+    """Return a page without its text: size in pixels, the turn and slope undone in degrees, confidence, quality."""
+    return {
+        "number": page.number,
+        "width": page.width,
+        "height": page.height,
+        "rotation": page.rotation,
+        "skew": round(page.skew, 2),
+        "confidence": round(page.confidence, 3),
+        "source": page.source.value,
+        "quality": {"usable": page.quality.usable, "advice": list(page.quality.advice)},
+    }
+
+
+def failure_json(failure: PageFailure) -> Json:
+    """Return a page that could not be read, with the reason in both languages."""
+    return {"number": failure.number, "code": failure.code, "message": failure.vi, "message_en": failure.en}
