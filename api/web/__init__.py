@@ -44,5 +44,6 @@ def prepare(app: Flask) -> None:
         failure_text=present.failure_text,
         type_name=present.type_name,
         field_name=present.field_name,
+        field_value=present.field_value,
         stamp=fingerprint,
     )

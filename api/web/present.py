@@ -1,5 +1,6 @@
 """How values are shown to people: times, sizes, names of types and fields, events as sentences."""
 
+import re
 from datetime import datetime
 
 from api.http.front import front
@@ -8,6 +9,8 @@ from models.component import Component
 from models.dossier import ProgressEvent
 from models.identifiers import DocumentType
 from models.time import VIETNAM
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 SURE, UNSURE = 0.9, 0.7
 """From the first on a value is shown as sure, below the second as doubtful: where a person should look closer."""
@@ -49,6 +52,12 @@ def type_name(slug: str) -> str:
 def field_name(name: str) -> str:
     key = f"field.{name}"
     return t(key) if known(key) else name.replace("_", " ")
+
+
+def field_value(value: str) -> str:
+    """Return a field's value as people write it: a date day first, everything else as it is."""
+    whole = _ISO_DAY.fullmatch(value)
+    return f"{whole[3]}/{whole[2]}/{whole[1]}" if whole else value
 
 
 def actor_name(name: str) -> str:
