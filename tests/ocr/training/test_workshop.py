@@ -60,6 +60,17 @@ def test_a_training_is_set_up_once(tmp_path: Path) -> None:
     assert trainer.done() == ()
 
 
+def test_what_was_measured_is_not_measured_again(tmp_path: Path) -> None:
+    shop = Workshop(tmp_path / "work", write_folder(tmp_path / "data"))
+    said: list[str] = []
+    models = {"vie": tessdata() / "vie.traineddata"}
+    first = steps.evaluate(shop, models, ("real", "empty"), said.append)
+    assert first["vie"].keys() == {"empty"}  # the stand-in has no real scans
+    assert len(said) == 1
+    assert steps.evaluate(shop, models, ("real", "empty"), said.append) == first
+    assert len(said) == 1
+
+
 def test_what_is_shipped_comes_with_its_hash(tmp_path: Path) -> None:
     model = steps.ship(tessdata() / "vie.traineddata", tmp_path)
     digest, name = model.with_suffix(".sha256").read_text(encoding="utf-8").split()

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from models.page import Box, Line, Raster, Word
-from ocr.clean.arrays import to_array
+from models.page import Box, Line, Raster, SourcePage, Word
+from ocr.clean.arrays import to_array, to_raster
 from ocr.recognizers import create
 from ocr.training.evaluation import sets
 from ocr.training.evaluation.measure import Figures, measure
@@ -25,7 +25,7 @@ class Parrot:
     def __init__(self, text: str, confidence: float) -> None:
         self.line = Line(tuple(Word(word, Box(0, 0, 9, 9), confidence) for word in text.split()))
 
-    def recognize(self, page: Raster) -> tuple[Line, ...]:
+    def recognize(self, page: Raster) -> tuple[Line, ...]:  # noqa: ARG002 - the port's signature
         return (self.line,)
 
     def close(self) -> None:
@@ -67,7 +67,7 @@ def test_empty_pages_hold_nothing_to_read() -> None:
 
 def test_a_good_reading_has_good_figures() -> None:
     truth = "\n".join(filter(None, LETTER))
-    figures = measure([sets.Sample("letter", sets.SourcePage(1, sets.to_raster(page())), truth)], create())
+    figures = measure([sets.Sample("letter", SourcePage(1, to_raster(page())), truth)], create())
     assert figures.pages == 1
     assert figures.f1 > 0.9
     assert figures.cer == figures.page_cer["letter"] < 0.05
