@@ -18,6 +18,23 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
+class Login:
+    """Who we are to a server, and the file that holds the password alone. The password itself is no setting."""
+
+    user: str
+    password_file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the servers that `services start` runs listen, on 127.0.0.1."""
+
+    postgresql: int
+    minio: int
+    elasticsearch: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, read once. Times are in seconds, sizes as named.
 
@@ -38,6 +55,11 @@ class Settings:
     page_memory_mb: int
     lease_seconds: int
     max_attempts: int
+    objects_login: Login | None
+    records_login: Login | None
+    index_login: Login | None
+    ports: Ports
+    services_cache: Path
 
     @property
     def token_file(self) -> Path:
@@ -49,6 +71,16 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "HOSO_OBJECTS": ("file:var/objects", "object store"),
     "HOSO_RECORDS": ("sqlite:var/records.db", "record store"),
     "HOSO_INDEX": ("sqlite:var/index.db", "search index"),
+    "HOSO_OBJECTS_USER": ("", "user (access key) of the object store's server"),
+    "HOSO_OBJECTS_PASSWORD_FILE": ("", "file that holds its password (secret key)"),
+    "HOSO_RECORDS_USER": ("", "user of the record store's server"),
+    "HOSO_RECORDS_PASSWORD_FILE": ("", "file that holds its password"),
+    "HOSO_INDEX_USER": ("", "user of the search index's server"),
+    "HOSO_INDEX_PASSWORD_FILE": ("", "file that holds its password"),
+    "HOSO_SERVICES_CACHE": ("", "folder of the servers that `services` fetches or builds"),
+    "HOSO_POSTGRESQL_PORT": ("5433", "port of the PostgreSQL that `services` runs"),
+    "HOSO_MINIO_PORT": ("9010", "port of the MinIO that `services` runs"),
+    "HOSO_ELASTICSEARCH_PORT": ("9210", "port of the Elasticsearch that `services` runs"),
     "HOSO_MAX_MB": ("50", "largest file, in millions of bytes"),
     "HOSO_MAX_MEGAPIXELS": ("100", "largest page, in millions of pixels"),
     "HOSO_MAX_PAGES": ("200", "most pages a file"),
@@ -101,12 +133,27 @@ def read_settings(environment: Mapping[str, str] = os.environ, **changes: str) -
         page_memory_mb=_number(text, "HOSO_PAGE_MEMORY_MB", least=500),
         lease_seconds=_number(text, "HOSO_LEASE_SECONDS"),
         max_attempts=_number(text, "HOSO_MAX_ATTEMPTS"),
+        objects_login=_login(text, "HOSO_OBJECTS", home),
+        records_login=_login(text, "HOSO_RECORDS", home),
+        index_login=_login(text, "HOSO_INDEX", home),
+        ports=_ports(text),
+        services_cache=home / text["HOSO_SERVICES_CACHE"] if text["HOSO_SERVICES_CACHE"] else _cache(),
     )
 
 
 def environment_at(home: Path) -> dict[str, str]:
     """Return the environment for a process of ours that works in the same `home`."""
     return {**os.environ, "HOSO_HOME": str(home)}
+
+
+def environment_with(**changes: str) -> dict[str, str]:
+    """Return our environment with `changes`, for a tool that looks at variables of its own."""
+    return {**os.environ, **changes}
+
+
+def _cache() -> Path:
+    """Return a folder outside the checkout. Servers that root starts run as another user, who cannot enter /root."""
+    return Path("/var/cache/hoso") if os.geteuid() == 0 else Path.home() / ".cache" / "hoso"
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
@@ -119,6 +166,24 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
             f"Không có biến cấu hình {', '.join(unknown)}; xem docs/settings.md.",
             f"there is no setting {', '.join(unknown)}; see docs/settings.md",
         )
+
+
+def _login(text: Mapping[str, str], store: str, home: Path) -> Login | None:
+    user, file = text[f"{store}_USER"], text[f"{store}_PASSWORD_FILE"]
+    if bool(user) != bool(file):
+        raise UsageError(
+            f"{store}_USER và {store}_PASSWORD_FILE phải được đặt cùng nhau.",
+            f"{store}_USER and {store}_PASSWORD_FILE are set together or not at all",
+        )
+    return Login(user, home / file) if user else None
+
+
+def _ports(text: Mapping[str, str]) -> Ports:
+    return Ports(
+        postgresql=_number(text, "HOSO_POSTGRESQL_PORT"),
+        minio=_number(text, "HOSO_MINIO_PORT"),
+        elasticsearch=_number(text, "HOSO_ELASTICSEARCH_PORT"),
+    )
 
 
 def _number(text: Mapping[str, str], name: str, least: int = 1) -> int:

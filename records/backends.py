@@ -1,6 +1,7 @@
 """Back ends found by the scheme of their URL: ``file:var/objects`` is served by the module `file` of its package."""
 
 import re
+from dataclasses import dataclass, field
 from importlib import import_module, util
 from pathlib import Path
 from types import ModuleType
@@ -8,6 +9,24 @@ from types import ModuleType
 from models.errors import ServiceError
 
 _SCHEME = re.compile(r"([a-z][a-z0-9]*)(?:\+[a-z0-9]+)?:")
+_SECRET = re.compile(r"//[^/?#]*@|[?&;](user|password|passfile|passwd)=", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who we are to a server. The password is never shown."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+def refuse_secrets(url: str) -> None:
+    """Raise ServiceError when `url` holds a user or a password: URLs end up in logs and process lists."""
+    if _SECRET.search(url):
+        raise ServiceError(
+            "Địa chỉ máy chủ không được chứa tên đăng nhập hay mật khẩu; hãy dùng HOSO_…_USER và HOSO_…_PASSWORD_FILE.",
+            "A server's URL must not hold a user or password; use HOSO_…_USER and HOSO_…_PASSWORD_FILE.",
+        )
 
 
 def scheme_of(url: str) -> str:
@@ -22,11 +41,12 @@ def scheme_of(url: str) -> str:
 
 
 def find_backend(package: str, url: str) -> ModuleType:
-    """Return the module of `package` that serves `url`: named like the scheme, with a function ``open_url(url)``.
+    """Return the module of `package` that serves `url`: named like the scheme, with ``open_url(url, credentials)``.
 
     Raises ServiceError when there is none. The rest of the URL is never shown, as it might hold a secret.
     """
     scheme = scheme_of(url)
+    refuse_secrets(url)
     name = f"{package}.{scheme}"
     if util.find_spec(name) is not None:
         module = import_module(name)

@@ -9,7 +9,7 @@ import click
 from api.errors import EXIT_INPUT, EXIT_OK, EXIT_SERVICE, exit_code
 from models.errors import HosoError
 
-COMMANDS = ("demo", "read", "submit", "serve", "worker", "reindex")
+COMMANDS = ("demo", "read", "submit", "serve", "worker", "reindex", "services")
 
 
 class _Commands(click.Group):

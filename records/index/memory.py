@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from models.search import IndexEntry, SearchPage, SearchQuery
+from records.backends import Credentials
 from records.index.cursor import decode
 from records.index.head import head, received
 from records.index.page import Found, page
@@ -102,5 +103,5 @@ def _found(terms: Terms, kept: _Kept) -> Found:
     return Found(place, entry.kind, entry.dossier, entry.type, kept.text, kept.head)
 
 
-def open_url(url: str) -> MemoryIndex:  # noqa: ARG001 - nothing but the scheme counts
+def open_url(url: str, _credentials: Credentials | None = None) -> MemoryIndex:  # noqa: ARG001 - nothing but the scheme counts
     return MemoryIndex()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlite3 import Connection, Row
 
 from models.search import IndexEntry, SearchPage, SearchQuery
-from records.backends import path_of
+from records.backends import Credentials, path_of
 from records.index.cursor import decode
 from records.index.database import Database
 from records.index.head import head, received
@@ -97,6 +97,6 @@ def _found(row: Row) -> Found:
     return Found(Place(points, when, id), kind, dossier, type, text, top)
 
 
-def open_url(url: str) -> SqliteIndex:
+def open_url(url: str, _credentials: Credentials | None = None) -> SqliteIndex:
     """Open ``sqlite:path``; an index of another version of the programme is cleared, as it can be rebuilt."""
     return SqliteIndex(Database(path_of(url)))

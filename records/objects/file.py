@@ -17,7 +17,7 @@ from uuid import uuid4
 from models.component import StoredObject
 from models.errors import StorageFailed
 from models.identifiers import Sha256
-from records.backends import make_folder, path_of
+from records.backends import Credentials, make_folder, path_of
 from records.objects.disk import sync_folder, translated, write_all
 from records.objects.hashing import damaged, hash_stream, is_sha256, no_object
 
@@ -129,6 +129,6 @@ class FileObjects:
         return self._root / sha256[:2] / sha256[2:4] / sha256
 
 
-def open_url(url: str) -> FileObjects:
+def open_url(url: str, _credentials: Credentials | None = None) -> FileObjects:
     """Open ``file:relative`` or ``file:/absolute``, creating the folder. Raises ServiceError when it cannot be."""
     return FileObjects(path_of(url))

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from models.component import StoredObject
 from models.errors import ServiceError, StorageFull
 from models.identifiers import Sha256
+from records.backends import Credentials
 from records.objects.hashing import damaged, hash_stream, no_object
 
 
@@ -54,7 +55,7 @@ class MemoryObjects:
         """Nothing can be wrong with memory that is there."""
 
 
-def open_url(url: str) -> MemoryObjects:
+def open_url(url: str, _credentials: Credentials | None = None) -> MemoryObjects:
     """Open an empty store; the digits behind the scheme, if any, are its capacity in bytes."""
     rest = url.partition(":")[2]
     if rest and not rest.isdecimal():

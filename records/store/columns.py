@@ -6,9 +6,13 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 from sqlalchemy import DateTime, Dialect, LargeBinary, Text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeDecorator
 
 T = TypeVar("T")
+
+TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+"""Text that sorts by code point on every database, whatever language a PostgreSQL database was made for."""
 
 
 class Moment(TypeDecorator[datetime]):

@@ -7,16 +7,15 @@ PostgreSQL: rows are locked by ``FOR UPDATE [SKIP LOCKED]``, which SQLAlchemy le
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from models.errors import MissingTool, ServiceError
-from records.backends import make_folder, path_of, scheme_of
+from models.errors import ServiceError
+from records.backends import Credentials, make_folder, path_of, scheme_of
+from records.store.postgresql import postgresql_engine
 from records.store.rows import Values
 
 WAIT_SECONDS = 30
@@ -31,13 +30,13 @@ _PRAGMAS = (
 _SCHEMA_LOCK = 0x686F736F  # "hoso": any number that nothing else in the database locks
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, credentials: Credentials | None = None) -> Engine:
     """Return an engine for ``sqlite:path`` or ``postgresql://…``; nothing is connected yet. Raises ServiceError."""
     scheme = scheme_of(url)
     if scheme == "sqlite":
         return _sqlite(path_of(url))
     if scheme == "postgresql":
-        return _postgresql(url)
+        return postgresql_engine(url, credentials)
     raise ServiceError(
         f"Không có kho hồ sơ loại “{scheme}”; hãy dùng sqlite:var/records.db hoặc postgresql://….",
         f"There is no record store “{scheme}”; use sqlite:var/records.db or postgresql://….",
@@ -97,19 +96,3 @@ def _sqlite(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
-
-
-def _postgresql(url: str) -> Engine:
-    options: dict[str, Any] = {"pool_pre_ping": True, "pool_timeout": WAIT_SECONDS}
-    try:
-        return create_engine(make_url(url).set(drivername="postgresql+psycopg"), **options)
-    except ArgumentError as exc:
-        raise ServiceError(
-            "Địa chỉ PostgreSQL không đúng dạng; hãy viết như postgresql://máy-chủ:5432/hoso.",
-            "The PostgreSQL URL is malformed; write it like postgresql://host:5432/hoso.",
-        ) from exc
-    except ModuleNotFoundError as exc:
-        raise MissingTool(
-            "Chưa cài trình điều khiển PostgreSQL (psycopg); hãy cài hoặc dùng sqlite:var/records.db.",
-            "The PostgreSQL driver (psycopg) is not installed; install it or use sqlite:var/records.db.",
-        ) from exc

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from models.errors import Conflict, HosoError, NotFound, ServiceError, StorageFailed, StorageFull
+from records.store.refusals import refusal_of
 
 _FULL = frozenset({"SQLITE_FULL", "53100"})
+_READ_ONLY = "25006"
 _BUSY = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40001", "40P01"})
 
 
@@ -68,8 +70,15 @@ def _ours(exc: DBAPIError) -> HosoError:
             "Dữ liệu trùng hoặc trỏ tới hồ sơ không có; hãy tải lại rồi thử lại.",
             f"The data is a duplicate or names something that is not there ({reason}); reload and try again.",
         )
+    if _of_server(exc) and (refusal := refusal_of(kind, reason)) is not None:
+        return refusal
     if any(kind.startswith(busy) for busy in _BUSY):
         return _busy()
+    if kind == _READ_ONLY:
+        return StorageFailed(
+            "Kho hồ sơ đang ở chế độ chỉ đọc (có thể là máy dự phòng), chưa lưu được gì; hãy báo quản trị viên.",
+            "The record store is read-only (it may be a standby) and nothing was stored; tell the administrator.",
+        )
     if kind in _FULL:
         return StorageFull(
             "Ổ đĩa của kho hồ sơ đã đầy, chưa lưu được gì; hãy báo quản trị viên giải phóng chỗ.",
@@ -79,6 +88,10 @@ def _ours(exc: DBAPIError) -> HosoError:
         f"Kho hồ sơ không đọc ghi được ({reason}); hãy báo quản trị viên kiểm tra cơ sở dữ liệu.",
         f"The record store cannot be read or written ({reason}); check the database.",
     )
+
+
+def _of_server(exc: DBAPIError) -> bool:
+    return isinstance(exc, OperationalError) and not isinstance(exc.orig, sqlite3.Error)
 
 
 def _kind(exc: DBAPIError) -> str:

@@ -29,5 +29,7 @@ class SqlOutbox:
         added = 0
         for table in (components, results):
             everything = select(table.c.id).order_by(table.c.added)
-            added += self._connection.execute(insert(outbox).from_select(["document"], everything)).rowcount
+            entered = insert(outbox).from_select(["document"], everything)
+            # SQLAlchemy keeps the count of an INSERT only when it is asked to; psycopg's would be lost.
+            added += self._connection.execute(entered, execution_options={"preserve_rowcount": True}).rowcount
         return added

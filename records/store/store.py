@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine
 
 from models.errors import StorageFailed
+from records.backends import Credentials
 from records.store.catalogue import SqlCatalogue
 from records.store.components import SqlComponents
 from records.store.dialects import connect, make_engine
@@ -72,9 +73,9 @@ class SqlRecordStore:
         self._engine.dispose()
 
 
-def open_store(url: str) -> SqlRecordStore:
+def open_store(url: str, credentials: Credentials | None = None) -> SqlRecordStore:
     """Open the store at `url` and migrate it. Raises ServiceError with one line."""
-    engine = make_engine(url)
+    engine = make_engine(url, credentials)
     try:
         with translated():
             migrate(engine)

@@ -12,14 +12,13 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
 )
 
 from models.component import Derivatives, Provenance, Review
 from models.procedure import Procedure
 from models.reading import Digitisation
-from records.store.columns import Json, Moment, Packed
+from records.store.columns import TEXT, Json, Moment, Packed
 
 metadata = MetaData()
 _FIELDS = Mapping[str, str]
@@ -27,26 +26,26 @@ _FIELDS = Mapping[str, str]
 agencies = Table(
     "agencies",
     metadata,
-    Column("code", Text, primary_key=True),
+    Column("code", TEXT, primary_key=True),
     Column("valid_from", Date, primary_key=True),
     Column("valid_to", Date),
-    Column("name", Text, nullable=False),
-    Column("level", Text, nullable=False),
-    Column("parent", Text),
-    Column("successor", Text),
+    Column("name", TEXT, nullable=False),
+    Column("level", TEXT, nullable=False),
+    Column("parent", TEXT),
+    Column("successor", TEXT),
 )
 
 procedures = Table(
     "procedures",
     metadata,
-    Column("code", Text, primary_key=True),
+    Column("code", TEXT, primary_key=True),
     Column("body", Json(Procedure), nullable=False),
 )
 
 sequences = Table(
     "sequences",
     metadata,
-    Column("agency", Text, primary_key=True),
+    Column("agency", TEXT, primary_key=True),
     Column("day", Date, primary_key=True),
     Column("last", Integer, nullable=False),
 )
@@ -54,12 +53,12 @@ sequences = Table(
 dossiers = Table(
     "dossiers",
     metadata,
-    Column("code", Text, primary_key=True),
-    Column("procedure", Text, nullable=False),
-    Column("agency", Text, nullable=False),
-    Column("owner_id", Text, nullable=False),
-    Column("owner_name", Text, nullable=False),
-    Column("channel", Text, nullable=False),
+    Column("code", TEXT, primary_key=True),
+    Column("procedure", TEXT, nullable=False),
+    Column("agency", TEXT, nullable=False),
+    Column("owner_id", TEXT, nullable=False),
+    Column("owner_name", TEXT, nullable=False),
+    Column("channel", TEXT, nullable=False),
     Column("state", Integer, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("due_at", Moment),
@@ -72,30 +71,30 @@ events = Table(
     "events",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("dossier", Text, ForeignKey("dossiers.code"), nullable=False, index=True),
+    Column("dossier", TEXT, ForeignKey("dossiers.code"), nullable=False, index=True),
     Column("at", Moment, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("actor", Text, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("actor", TEXT, nullable=False),
     Column("detail", Json(_FIELDS), nullable=False),
 )
 
 versions = Table(
     "versions",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("sha256", Text, nullable=False, index=True),
+    Column("id", TEXT, primary_key=True),
+    Column("sha256", TEXT, nullable=False, index=True),
     Column("size", Integer, nullable=False),
-    Column("media_type", Text, nullable=False),
-    Column("filename", Text, nullable=False),
+    Column("media_type", TEXT, nullable=False),
+    Column("filename", TEXT, nullable=False),
     Column("pages", Integer, nullable=False),
     Column("received_at", Moment, nullable=False),
-    Column("received_by", Text, nullable=False),
+    Column("received_by", TEXT, nullable=False),
 )
 
 digitisations = Table(
     "digitisations",
     metadata,
-    Column("version", Text, ForeignKey("versions.id"), primary_key=True),
+    Column("version", TEXT, ForeignKey("versions.id"), primary_key=True),
     Column("body", Packed(Digitisation), nullable=False),
 )
 
@@ -103,22 +102,22 @@ components = Table(
     "components",
     metadata,
     Column("added", Integer, primary_key=True, autoincrement=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("dossier", Text, ForeignKey("dossiers.code"), nullable=False),
+    Column("id", TEXT, nullable=False, unique=True),
+    Column("dossier", TEXT, ForeignKey("dossiers.code"), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("requirement", Text),
-    Column("version", Text, ForeignKey("versions.id"), nullable=False, index=True),
-    Column("status", Text, nullable=False),
-    Column("read_type", Text, nullable=False),
+    Column("requirement", TEXT),
+    Column("version", TEXT, ForeignKey("versions.id"), nullable=False, index=True),
+    Column("status", TEXT, nullable=False),
+    Column("read_type", TEXT, nullable=False),
     Column("type_confidence", Float, nullable=False),
     Column("read_fields", Json(_FIELDS), nullable=False),
     Column("review", Json(Review), nullable=False),
-    Column("copy_kind", Text, nullable=False),
+    Column("copy_kind", TEXT, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("usable", Boolean, nullable=False),
     Column("derivatives", Json(Derivatives), nullable=False),
     Column("provenance", Json(Provenance)),
-    Column("failure", Text, nullable=False),
+    Column("failure", TEXT, nullable=False),
     UniqueConstraint("dossier", "number", name="components_number"),
     sqlite_autoincrement=True,
 )
@@ -128,15 +127,15 @@ results = Table(
     "results",
     metadata,
     Column("added", Integer, primary_key=True, autoincrement=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("dossier", Text, ForeignKey("dossiers.code"), nullable=False, index=True),
-    Column("agency", Text, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("document_number", Text, nullable=False),
+    Column("id", TEXT, nullable=False, unique=True),
+    Column("dossier", TEXT, ForeignKey("dossiers.code"), nullable=False, index=True),
+    Column("agency", TEXT, nullable=False),
+    Column("type", TEXT, nullable=False),
+    Column("document_number", TEXT, nullable=False),
     Column("issued_at", Moment, nullable=False),
-    Column("version", Text, ForeignKey("versions.id"), nullable=False, index=True),
+    Column("version", TEXT, ForeignKey("versions.id"), nullable=False, index=True),
     Column("fields", Json(_FIELDS), nullable=False),
-    Column("copy_kind", Text, nullable=False),
+    Column("copy_kind", TEXT, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -144,13 +143,13 @@ reuses = Table(
     "reuses",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("target", Text, ForeignKey("dossiers.code"), nullable=False, index=True),
-    Column("component", Text, nullable=False),
-    Column("source", Text, nullable=False, index=True),
+    Column("target", TEXT, ForeignKey("dossiers.code"), nullable=False, index=True),
+    Column("component", TEXT, nullable=False),
+    Column("source", TEXT, nullable=False, index=True),
     Column("provenance", Json(Provenance), nullable=False),
-    Column("purpose", Text, nullable=False),
-    Column("consent", Text, nullable=False),
-    Column("actor", Text, nullable=False),
+    Column("purpose", TEXT, nullable=False),
+    Column("consent", TEXT, nullable=False),
+    Column("actor", TEXT, nullable=False),
     Column("at", Moment, nullable=False),
 )
 
@@ -158,14 +157,14 @@ jobs = Table(
     "jobs",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("component", Text, ForeignKey("components.id"), nullable=False, index=True),
-    Column("state", Text, nullable=False),
+    Column("id", TEXT, nullable=False, unique=True),
+    Column("component", TEXT, ForeignKey("components.id"), nullable=False, index=True),
+    Column("state", TEXT, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("created_at", Moment, nullable=False),
-    Column("lease", Text, nullable=False),
+    Column("lease", TEXT, nullable=False),
     Column("leased_until", Moment),
-    Column("reason", Text, nullable=False),
+    Column("reason", TEXT, nullable=False),
     Index("jobs_oldest", "state", "created_at", "number"),
     sqlite_autoincrement=True,
 )
@@ -174,15 +173,15 @@ outbox = Table(
     "outbox",
     metadata,
     Column("sequence", Integer, primary_key=True, autoincrement=True),
-    Column("document", Text, nullable=False),
+    Column("document", TEXT, nullable=False),
     sqlite_autoincrement=True,
 )
 
 idempotency = Table(
     "idempotency",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("fingerprint", Text, nullable=False),
-    Column("reference", Text, nullable=False),
+    Column("key", TEXT, primary_key=True),
+    Column("fingerprint", TEXT, nullable=False),
+    Column("reference", TEXT, nullable=False),
     Column("at", Moment, nullable=False),
 )

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from api.backends import open_context, read_token
-from api.settings import Settings, read_settings
+from api.backends import open_context, read_credentials, read_token
+from api.settings import Login, Settings, read_settings
 from models.errors import ServiceError
 from models.identifiers import ProcedureCode
 
@@ -49,3 +49,31 @@ def test_the_token_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -
     assert read_token(file) == token
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [path.name for path in file.parent.iterdir()] == ["token"]
+
+
+def test_a_password_is_read_from_its_file_and_never_shown(tmp_path: Path) -> None:
+    (tmp_path / "password").write_text("s3cret \n")
+    found = read_credentials(Login("hoso", tmp_path / "password"))
+    assert found is not None
+    assert (found.user, found.password) == ("hoso", "s3cret")
+    assert "s3cret" not in repr(found)
+    assert read_credentials(None) is None
+
+
+@pytest.mark.parametrize("content", [None, b"", b" \n", b"\xff\xfe"])
+def test_a_password_that_cannot_be_read_is_told_by_the_file(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "password"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(ServiceError, match=str(file)):
+        read_credentials(Login("hoso", file))
+
+
+@pytest.mark.parametrize("name", ["HOSO_OBJECTS", "HOSO_INDEX"])
+@pytest.mark.parametrize("url", ["{scheme}+http://u:s3cret@host:1/name", "{scheme}+http://host/name?password=s3cret"])
+def test_a_server_url_with_a_password_is_refused_and_not_repeated(tmp_path: Path, name: str, url: str) -> None:
+    made = url.format(scheme={"HOSO_OBJECTS": "s3", "HOSO_INDEX": "elasticsearch"}[name])
+    settings = read_settings({"HOSO_HOME": str(tmp_path), name: made})
+    with pytest.raises(ServiceError, match="PASSWORD_FILE") as caught, open_context(settings):
+        raise AssertionError("it opened")
+    assert "s3cret" not in str(caught.value)

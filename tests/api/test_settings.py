@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from api.settings import ROOT, read_settings
+from api.settings import ROOT, Login, read_settings
 from models.errors import UsageError
 
 
@@ -23,6 +23,19 @@ def test_relative_paths_count_from_home(tmp_path: Path) -> None:
 def test_urls_of_servers_stay_as_they_are() -> None:
     assert read_settings({"HOSO_RECORDS": "postgresql://db/hoso"}).records == "postgresql://db/hoso"
     assert read_settings({"HOSO_RECORDS": "sqlite:/srv/r.db"}).records == "sqlite:/srv/r.db"
+
+
+def test_a_login_is_a_user_and_a_file_that_counts_from_home(tmp_path: Path) -> None:
+    given = {"HOSO_RECORDS_USER": "hoso", "HOSO_RECORDS_PASSWORD_FILE": "secrets/records"}
+    settings = read_settings({"HOSO_HOME": str(tmp_path), **given})
+    assert settings.records_login == Login("hoso", tmp_path / "secrets" / "records")
+    assert settings.objects_login is settings.index_login is None
+
+
+@pytest.mark.parametrize("name", ["HOSO_OBJECTS_USER", "HOSO_INDEX_PASSWORD_FILE"])
+def test_half_a_login_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match="set together"):
+        read_settings({name: "hoso"})
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from models.errors import MissingTool, ServiceError
+from records.backends import Credentials
 from records.store import open_records
 from records.store.schema import head
 from records.store.tables import metadata
@@ -106,5 +107,12 @@ def test_a_url_that_names_no_store_is_refused_in_one_line(url: str) -> None:
 def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(MissingTool, match="psycopg") as caught:
-        open_records("postgresql://user:s3cret@host/hoso")
+        open_records("postgresql://host/hoso", Credentials("user", "s3cret"))
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["postgresql://user:s3cret@host/hoso", "postgresql://host/hoso?password=s3cret"])
+def test_a_url_with_a_password_is_refused_and_not_repeated(url: str) -> None:
+    with pytest.raises(ServiceError, match="PASSWORD_FILE") as caught:
+        open_records(url)
     assert "s3cret" not in str(caught.value)

@@ -2,9 +2,12 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "r0001"
 down_revision = None
+
+_TEXT = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -26,13 +29,13 @@ def upgrade() -> None:
 def _agencies() -> None:
     op.create_table(
         "agencies",
-        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("code", _TEXT, nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date()),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("level", sa.Text(), nullable=False),
-        sa.Column("parent", sa.Text()),
-        sa.Column("successor", sa.Text()),
+        sa.Column("name", _TEXT, nullable=False),
+        sa.Column("level", _TEXT, nullable=False),
+        sa.Column("parent", _TEXT),
+        sa.Column("successor", _TEXT),
         sa.PrimaryKeyConstraint("code", "valid_from"),
     )
 
@@ -40,12 +43,12 @@ def _agencies() -> None:
 def _dossiers() -> None:
     op.create_table(
         "dossiers",
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("procedure", sa.Text(), nullable=False),
-        sa.Column("agency", sa.Text(), nullable=False),
-        sa.Column("owner_id", sa.Text(), nullable=False),
-        sa.Column("owner_name", sa.Text(), nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("code", _TEXT, nullable=False),
+        sa.Column("procedure", _TEXT, nullable=False),
+        sa.Column("agency", _TEXT, nullable=False),
+        sa.Column("owner_id", _TEXT, nullable=False),
+        sa.Column("owner_name", _TEXT, nullable=False),
+        sa.Column("channel", _TEXT, nullable=False),
         sa.Column("state", sa.Integer(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True)),
@@ -59,9 +62,9 @@ def _dossiers() -> None:
 def _idempotency() -> None:
     op.create_table(
         "idempotency",
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("fingerprint", sa.Text(), nullable=False),
-        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("key", _TEXT, nullable=False),
+        sa.Column("fingerprint", _TEXT, nullable=False),
+        sa.Column("reference", _TEXT, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
@@ -71,7 +74,7 @@ def _outbox() -> None:
     op.create_table(
         "outbox",
         sa.Column("sequence", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("document", _TEXT, nullable=False),
         sa.PrimaryKeyConstraint("sequence"),
         sqlite_autoincrement=True,
     )
@@ -80,8 +83,8 @@ def _outbox() -> None:
 def _procedures() -> None:
     op.create_table(
         "procedures",
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("code", _TEXT, nullable=False),
+        sa.Column("body", _TEXT, nullable=False),
         sa.PrimaryKeyConstraint("code"),
     )
 
@@ -89,7 +92,7 @@ def _procedures() -> None:
 def _sequences() -> None:
     op.create_table(
         "sequences",
-        sa.Column("agency", sa.Text(), nullable=False),
+        sa.Column("agency", _TEXT, nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("agency", "day"),
@@ -99,14 +102,14 @@ def _sequences() -> None:
 def _versions() -> None:
     op.create_table(
         "versions",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("id", _TEXT, nullable=False),
+        sa.Column("sha256", _TEXT, nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("media_type", sa.Text(), nullable=False),
-        sa.Column("filename", sa.Text(), nullable=False),
+        sa.Column("media_type", _TEXT, nullable=False),
+        sa.Column("filename", _TEXT, nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("received_by", sa.Text(), nullable=False),
+        sa.Column("received_by", _TEXT, nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_versions_sha256", "versions", ["sha256"])
@@ -116,22 +119,22 @@ def _components() -> None:
     op.create_table(
         "components",
         sa.Column("added", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("dossier", sa.Text(), nullable=False),
+        sa.Column("id", _TEXT, nullable=False),
+        sa.Column("dossier", _TEXT, nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("requirement", sa.Text()),
-        sa.Column("version", sa.Text(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("read_type", sa.Text(), nullable=False),
+        sa.Column("requirement", _TEXT),
+        sa.Column("version", _TEXT, nullable=False),
+        sa.Column("status", _TEXT, nullable=False),
+        sa.Column("read_type", _TEXT, nullable=False),
         sa.Column("type_confidence", sa.Float(), nullable=False),
-        sa.Column("read_fields", sa.Text(), nullable=False),
-        sa.Column("review", sa.Text(), nullable=False),
-        sa.Column("copy_kind", sa.Text(), nullable=False),
+        sa.Column("read_fields", _TEXT, nullable=False),
+        sa.Column("review", _TEXT, nullable=False),
+        sa.Column("copy_kind", _TEXT, nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("usable", sa.Boolean(), nullable=False),
-        sa.Column("derivatives", sa.Text(), nullable=False),
-        sa.Column("provenance", sa.Text()),
-        sa.Column("failure", sa.Text(), nullable=False),
+        sa.Column("derivatives", _TEXT, nullable=False),
+        sa.Column("provenance", _TEXT),
+        sa.Column("failure", _TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["dossier"],
             ["dossiers.code"],
@@ -151,7 +154,7 @@ def _components() -> None:
 def _digitisations() -> None:
     op.create_table(
         "digitisations",
-        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("version", _TEXT, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["version"],
@@ -165,11 +168,11 @@ def _events() -> None:
     op.create_table(
         "events",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("dossier", sa.Text(), nullable=False),
+        sa.Column("dossier", _TEXT, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("kind", _TEXT, nullable=False),
+        sa.Column("actor", _TEXT, nullable=False),
+        sa.Column("detail", _TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["dossier"],
             ["dossiers.code"],
@@ -183,15 +186,15 @@ def _results() -> None:
     op.create_table(
         "results",
         sa.Column("added", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("dossier", sa.Text(), nullable=False),
-        sa.Column("agency", sa.Text(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=False),
-        sa.Column("document_number", sa.Text(), nullable=False),
+        sa.Column("id", _TEXT, nullable=False),
+        sa.Column("dossier", _TEXT, nullable=False),
+        sa.Column("agency", _TEXT, nullable=False),
+        sa.Column("type", _TEXT, nullable=False),
+        sa.Column("document_number", _TEXT, nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Text(), nullable=False),
-        sa.Column("fields", sa.Text(), nullable=False),
-        sa.Column("copy_kind", sa.Text(), nullable=False),
+        sa.Column("version", _TEXT, nullable=False),
+        sa.Column("fields", _TEXT, nullable=False),
+        sa.Column("copy_kind", _TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["dossier"],
             ["dossiers.code"],
@@ -212,13 +215,13 @@ def _reuses() -> None:
     op.create_table(
         "reuses",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("target", sa.Text(), nullable=False),
-        sa.Column("component", sa.Text(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("provenance", sa.Text(), nullable=False),
-        sa.Column("purpose", sa.Text(), nullable=False),
-        sa.Column("consent", sa.Text(), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("target", _TEXT, nullable=False),
+        sa.Column("component", _TEXT, nullable=False),
+        sa.Column("source", _TEXT, nullable=False),
+        sa.Column("provenance", _TEXT, nullable=False),
+        sa.Column("purpose", _TEXT, nullable=False),
+        sa.Column("consent", _TEXT, nullable=False),
+        sa.Column("actor", _TEXT, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["target"],
@@ -234,14 +237,14 @@ def _jobs() -> None:
     op.create_table(
         "jobs",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("component", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("id", _TEXT, nullable=False),
+        sa.Column("component", _TEXT, nullable=False),
+        sa.Column("state", _TEXT, nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("lease", sa.Text(), nullable=False),
+        sa.Column("lease", _TEXT, nullable=False),
         sa.Column("leased_until", sa.DateTime(timezone=True)),
-        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reason", _TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["component"],
             ["components.id"],
