@@ -9,6 +9,7 @@ from models.errors import MissingTool, PageCrashed, PageTooSlow
 from models.page import Line, Raster
 from ocr.recognizers.leptonica import hush
 from ocr.recognizers.pixels import grey_pixels, stated_dpi
+from ocr.recognizers.symbols import VARIABLES, doubts_of
 from ocr.recognizers.tessdata import LANGUAGE, tessdata
 from ocr.recognizers.tsv import parse_tsv
 
@@ -51,7 +52,8 @@ class TesserocrRecognizer:
         try:
             engine.SetImageBytes(pixels.tobytes(), page.width, page.height, 1, page.width)
             engine.SetSourceResolution(stated_dpi(page))
-            table = engine.GetTSVText(0) if engine.Recognize(round(self._timeout * 1000)) else None
+            done = engine.Recognize(round(self._timeout * 1000))
+            table, doubts = (engine.GetTSVText(0), doubts_of(self._module, engine)) if done else (None, None)
         except RuntimeError as error:
             self.close()
             raise PageCrashed(
@@ -66,7 +68,7 @@ class TesserocrRecognizer:
                 f"Reading the page took more than {self._timeout:g} seconds; scan it again, cleaner or smaller.",
             )
         engine.Clear()
-        return parse_tsv(table)
+        return parse_tsv(table, doubts)
 
     def close(self) -> None:
         """Free the engine; the next page makes a new one."""
@@ -86,7 +88,7 @@ class TesserocrRecognizer:
     def _start(self) -> Any:  # noqa: ANN401 - tesserocr ships no types
         module = self._module
         try:
-            return module.PyTessBaseAPI(
+            engine = module.PyTessBaseAPI(
                 path=self._folder, lang=self._model, psm=module.PSM.AUTO, oem=module.OEM.LSTM_ONLY
             )
         except RuntimeError as error:
@@ -94,6 +96,9 @@ class TesserocrRecognizer:
                 f"Tesseract không dùng được dữ liệu trong {self._folder}; hãy cài lại gói tesseract-ocr-{self._model}.",
                 f"Tesseract cannot use the data in {self._folder}; reinstall the package tesseract-ocr-{self._model}.",
             ) from error
+        for variable, value in VARIABLES.items():
+            engine.SetVariable(variable, value)
+        return engine
 
 
 def probe() -> ModuleType:

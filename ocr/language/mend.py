@@ -1,0 +1,16 @@
+"""Mends what a recogniser read on a page: words by the syllable model, numbers by their grammar."""
+
+from models.page import Line
+from ocr.language.choose import choose_words
+from ocr.language.grammar import mend_numbers
+from ocr.language.model import SyllableModel, shipped
+
+
+def mend_lines(lines: tuple[Line, ...], model: SyllableModel | None = None) -> tuple[Line, ...]:
+    """Return `lines` with likelier words and whole numbers; changed words keep their reading in `raw`.
+
+    `lines` are in reading order; `model` is the shipped one unless given. Doubts are used up: none remain. Raises
+    MissingData when the shipped model cannot be read.
+    """
+    chosen = choose_words(lines, model or shipped())
+    return tuple(Line(mend_numbers(line.words)) for line in chosen)
