@@ -50,13 +50,27 @@ class TextSource(StrEnum):
     TEXT_LAYER = "text-layer"
 
 
+class Doubt(NamedTuple):
+    """Another letter that an engine saw: `text` at index `at` of its word, less likely by `cost` ≥ 0 (natural log)."""
+
+    at: int
+    text: str
+    cost: float
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as printed, NFC, with its confidence from 0 to 1."""
+    """One word as printed, NFC, with its confidence from 0 to 1.
+
+    `raw` is what the engine read where `text` was chosen instead of it, else empty. `doubts` are the letters that the
+    engine saw as well; None where it cannot say. They serve the choice of words and are not kept with a reading.
+    """
 
     text: str
     box: Box
     confidence: float
+    raw: str = ""
+    doubts: tuple[Doubt, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,15 @@ class Line:
         """Mean confidence of the words, weighted by their length."""
         letters = sum(len(word.text) for word in self.words)
         return sum(word.confidence * len(word.text) for word in self.words) / max(letters, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A machine-readable code on a page: its `kind` (``qr``), the text it holds (NFC), and where it stands."""
+
+    kind: str
+    text: str
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +134,8 @@ class PageReading:
 
     `width` and `height` are those of the upright page in pixels. `rotation` is the clockwise turn that was undone
     (0, 90, 180, 270); `skew` the angle in degrees undone after it, clockwise positive. `to_source` maps upright
-    pixels to pixels of the source page, whose size is `source_width` × `source_height`.
+    pixels to pixels of the source page, whose size is `source_width` × `source_height`. `codes` are the
+    machine-readable codes on a page that was read by an engine.
     """
 
     number: int
@@ -126,6 +150,7 @@ class PageReading:
     source: TextSource
     quality: Quality = Quality()
     seconds: float = 0.0
+    codes: tuple[Code, ...] = ()
 
     @property
     def text(self) -> str:

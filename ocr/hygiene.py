@@ -20,7 +20,12 @@ def tidy(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _strip(word: Word) -> Word:
     """Return `word` without the rule of a table that was read as part of it."""
     text = word.text.strip(_RULES)
-    return word if text == word.text else replace(word, text=text)
+    if text == word.text:
+        return word
+    before = len(word.text) - len(word.text.lstrip(_RULES))
+    moved = (doubt._replace(at=doubt.at - before) for doubt in word.doubts or ())
+    doubts = tuple(doubt for doubt in moved if 0 <= doubt.at < len(text))
+    return replace(word, text=text, doubts=None if word.doubts is None else doubts)
 
 
 def is_text(word: Word) -> bool:

@@ -1,16 +1,19 @@
 """Reads one page: from pixels as they came in to words in their places on the upright page."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from models.page import IDENTITY, Line, PageReading, Raster, SourcePage, TextSource, Word
+from models.page import IDENTITY, Line, PageReading, Raster, SourcePage, TextSource
 from models.ports.recognizer import TextRecognizer
 from ocr.clean.arrays import Image, to_array, to_grey, to_raster
 from ocr.clean.geometry import Size, inverse, map_box, scaling, warp
 from ocr.clean.plan import Plan, make_plan
 from ocr.clean.prepare import X_HEIGHT, Print, prepare
 from ocr.clean.quality import judge
+from ocr.codes.qr import find_qr
 from ocr.hygiene import tidy
+from ocr.language.mend import mend_lines
+from ocr.tables import recognize_page
 from ocr.upside import best_turn
 
 _DOUBTFUL = 0.6  # mean confidence below which a page may have been read the wrong way round; upright pages have 0.85
@@ -26,18 +29,20 @@ class _Attempt:
     lines: tuple[Line, ...]
 
 
-def read_page(source: SourcePage, recognizer: TextRecognizer) -> tuple[PageReading, Raster]:
+def read_page(source: SourcePage, recognizer: TextRecognizer, *, language: bool = True) -> tuple[PageReading, Raster]:
     """Return what stands on a page, and the upright page in the colours it came in.
 
-    A page with a sound text layer is taken as it is, without an engine. Raises what `recognizer` raises, and
-    PageDamaged when the raster is not whole.
+    A page with a sound text layer is taken as it is, without an engine. `language` says whether words and numbers are
+    mended (docs/language.md); measurements switch it off. Raises what `recognizer` raises, PageDamaged when the raster
+    is not whole, MissingData when the syllable model cannot be read.
     """
     began = time.monotonic()
     image = to_array(source.raster)
     if source.text is not None:
         return _from_text_layer(source, source.text, began), source.raster
     attempt = _read(image, make_plan(image), recognizer)
-    plan, lines = attempt.plan, attempt.lines
+    plan = attempt.plan
+    codes = (replace(code, box=map_box(plan.to_upright, code.box, plan.size)) for code in find_qr(image))
     reading = PageReading(
         number=source.number,
         width=plan.size[0],
@@ -47,9 +52,10 @@ def read_page(source: SourcePage, recognizer: TextRecognizer) -> tuple[PageReadi
         rotation=plan.rotation,
         skew=plan.skew,
         to_source=inverse(plan.to_upright),
-        lines=lines,
+        lines=mend_lines(attempt.lines) if language else _as_read(attempt.lines),
         source=TextSource.OCR,
-        quality=judge(to_grey(attempt.upright), plan.x_height, _confidence(lines)),
+        quality=judge(to_grey(attempt.upright), plan.x_height, _confidence(attempt.lines)),
+        codes=tuple(codes),
         seconds=time.monotonic() - began,
     )
     return reading, to_raster(attempt.upright, source.raster.dpi)
@@ -84,11 +90,13 @@ def _recognize(image: Image, plan: Plan, recognizer: TextRecognizer) -> _Attempt
 
 def _lines(printed: Print, size: Size, recognizer: TextRecognizer) -> tuple[Line, ...]:
     back = scaling(1 / printed.factor, 1 / printed.factor)
-    found = tidy(recognizer.recognize(to_raster(printed.image)))
-    return tuple(
-        Line(tuple(Word(word.text, map_box(back, word.box, size), word.confidence) for word in line.words))
-        for line in found
-    )
+    found = tidy(recognize_page(printed.image, X_HEIGHT, recognizer))
+    return tuple(Line(tuple(replace(word, box=map_box(back, word.box, size)) for word in line.words)) for line in found)
+
+
+def _as_read(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return `lines` without the engine's doubts, which no reading keeps."""
+    return tuple(Line(tuple(replace(word, doubts=None) for word in line.words)) for line in lines)
 
 
 def _confidence(lines: tuple[Line, ...]) -> float | None:

@@ -4,11 +4,13 @@ from models.identifiers import UNKNOWN, DocumentType
 from models.reading import Extraction, FieldValue, Reading
 from ocr.doctypes import registry, shared
 from ocr.doctypes.spec import At, DocType, Field, Labelled, Rule
-from ocr.extract.checks import confirm_by_mrz, confirm_one_another
+from ocr.extract.cards import confirm_by_code, confirm_by_mrz
+from ocr.extract.checks import confirm_one_another
 from ocr.extract.finders import FINDERS
 from ocr.extract.form import Form, read_form
 from ocr.extract.labelled import find_labelled
 from ocr.extract.printed import find_printed
+from ocr.layout.card_code import find_card_codes
 from ocr.layout.mrz import find_mrz
 from ocr.layout.rows import lay_out
 
@@ -38,7 +40,7 @@ def extract(reading: Reading, type: DocumentType) -> Extraction:
     form = read_form(pages, spec)
     found = {field.name: value for field in spec.fields if (value := _find(form, field))}
     if spec.slug == "identity-card":
-        found = confirm_by_mrz(found, find_mrz(pages))
+        found = confirm_by_code(confirm_by_mrz(found, find_mrz(pages)), find_card_codes(reading))
     return Extraction(confirm_one_another(found))
 
 

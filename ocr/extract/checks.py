@@ -1,42 +1,15 @@
-"""What fields say of one another: an id tells year of birth and sex, a machine-readable zone overrules print."""
+"""What fields say of one another: an id tells year of birth and sex, a paper expires after it was issued."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from models.reading import FieldValue
-from models.text import fold
 from ocr.extract.values.personal_ids import birth_year, sex
-from ocr.layout.mrz import Mrz
 
 Fields = Mapping[str, FieldValue]
 
 _DOUBT = 0.6
 """Factor on values that contradict each other: a person should look."""
-
-
-def confirm_by_mrz(fields: Fields, mrz: Mrz | None) -> dict[str, FieldValue]:
-    """Return the fields with those of the machine-readable zone put in: check digits are surer than print.
-
-    The zone's name has no accents: it only confirms a printed name.
-    """
-    result = dict(fields)
-    if mrz is None:
-        return result
-    zone = {"personal_id": mrz.personal_id, "date_of_birth": mrz.date_of_birth, "sex": mrz.sex}
-    for name, value in {**zone, "expiry_date": mrz.expiry_date}.items():
-        if value:
-            result[name] = _zone_value(result.get(name), value, mrz)
-    printed = result.get("full_name")
-    if printed and mrz.name and "".join(fold(printed.value).split()) == "".join(mrz.name.lower().split()):
-        result["full_name"] = replace(printed, confidence=max(printed.confidence, 0.97))
-    return result
-
-
-def _zone_value(printed: FieldValue | None, value: str, mrz: Mrz) -> FieldValue:
-    """Keep the printed place where print and zone agree; else point at the zone."""
-    if printed and printed.value == value:
-        return replace(printed, confidence=0.99)
-    return FieldValue(value, 0.95, mrz.page, mrz.box, value)
 
 
 def confirm_one_another(fields: Fields) -> dict[str, FieldValue]:

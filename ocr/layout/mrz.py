@@ -7,42 +7,39 @@ where its check digits hold.
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from models.page import Box, union
 from models.text import fold
+from ocr.layout.check_digits import agreed, check_digit, dates, holds
 from ocr.layout.rows import PageLayout, Segment
 
-_WEIGHTS = (7, 3, 1)
 _FILLERS = str.maketrans({"«": "<<", "‹": "<", "(": "<", "{": "<", "[": "<", "≤": "<"})
 _DIGITS = str.maketrans("OQDILZSBG", "000112586")
 _BEGIN = re.compile(r"[IT1L][DO0]VNM")
 _LEAD = 8  # the first line may carry a scrap of noise before IDVNM
-_LINE2 = re.compile(r"(.{6})(.)([MF<])(.{6})(.)VNM")
+_LINE2 = re.compile(r"(.{6})(.)([MF<])(.{6})(.)VNM<*(.?)")
+_LINE1 = re.compile(r"(\d{9})(\d)(\d{12})(?:<+(\d))?")
+_TAIL = re.compile(r"(\d)(\d{12})<+(\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Mrz:
     """What the zone says, only fields whose check digits hold; `box` and `page` say where it stands.
 
-    `name` is without accents, in capitals: surname first. Fields that do not hold are empty.
+    The last nine digits of `personal_id` hold; the first three, its province, have no check digit but `id_check`, where
+    it was read. `name` is without accents, in capitals: surname first. Fields that do not hold
+    are empty.
     """
 
     page: int
     box: Box
     personal_id: str
+    id_check: str
     date_of_birth: str
     expiry_date: str
     sex: str
     name: str
-
-
-def check_digit(text: str) -> int:
-    """Return the check digit of ICAO 9303 part 3: digits count as they are, A to Z as 10 to 35, ``<`` as 0."""
-    return sum(_value(c) * _WEIGHTS[i % 3] for i, c in enumerate(text)) % 10
-
-
-def _value(character: str) -> int:
-    return 0 if character == "<" else int(character, 36)
 
 
 def find_mrz(pages: tuple[PageLayout, ...]) -> Mrz | None:
@@ -68,52 +65,83 @@ def _clean(text: str) -> str:
     return re.sub(r"[^A-Z0-9<]", "", plain)
 
 
+@dataclass(frozen=True, slots=True)
+class _Upper:
+    """First line: the id, its last nine digits with their check digit, and the check digit of the whole."""
+
+    person: str = ""
+    number: str = ""
+    check: str = ""
+    last: str = ""
+
+
 def _parse(lines: list[str], page: int, box: Box) -> Mrz | None:
-    personal_id = _personal_id(lines[0][max(0, lines[0].find("VNM") - 2) :])
-    birth, sex, expiry = _line2(lines[1]) if len(lines) > 1 else ("", "", "")
-    if not personal_id and not birth:
+    upper = _line1(lines[0][max(0, lines[0].find("VNM") - 2) :])
+    birth, sex, expiry = _line2(lines[1], upper) if len(lines) > 1 else ("", "", "")
+    if not upper.person and not birth:
         return None
     name = _name(lines[2]) if len(lines) > 2 else ""
-    return Mrz(page, box, personal_id, birth, expiry, sex, name)
+    return Mrz(page, box, upper.person, upper.last, birth, expiry, sex, name)
 
 
-def _personal_id(line: str) -> str:
-    """Return the 12-digit id: its last nine digits are the document number, which has a check digit.
+def _line1(line: str) -> _Upper:
+    """Return what holds of the id. Its last nine digits are the document number, with a check digit, printed first.
 
-    The number is printed twice, so one digit misread in its first place is no harm.
+    So they are there twice: one copy mends the other where the check digit allows one mixture only.
     """
     digits = line[5:].translate(_DIGITS)
-    match = re.match(r"(\d{9})(\d)(\d{12})", digits)
-    if not match:
-        return ""
-    number, check, whole = match.groups()
-    misread = sum(a != b for a, b in zip(number, whole[3:], strict=True))
-    return whole if misread <= 1 and check_digit(whole[3:]) == int(check) else ""
+    match = _LINE1.match(digits)
+    if match:
+        number, check, whole, last = match.groups(default="")
+        nine = agreed(number, whole[3:], check)
+        if not nine and number == whole[3:] and holds(whole, last):
+            nine, check = number, str(check_digit(number))
+        if nine:
+            return _Upper(whole[:3] + nine, nine, check, last)
+    tail = _TAIL.search(digits)
+    if tail and holds(tail[2], tail[3]) and holds(tail[2][3:], tail[1]):
+        return _Upper(tail[2], tail[2][3:], tail[1], tail[3])
+    return _Upper()
 
 
-def _line2(line: str) -> tuple[str, str, str]:
+def _line2(line: str, upper: _Upper) -> tuple[str, str, str]:
+    """Return birth, sex and expiry, each empty where it does not hold and cannot be mended."""
     match = _LINE2.search(line)
     if not match:
         return "", "", ""
-    birth, birth_check, sex, expiry, expiry_check = match.groups()
-    return (
-        _date(birth, birth_check, past=True),
-        {"M": "Nam", "F": "Nữ"}.get(sex, ""),
-        _date(expiry, expiry_check, past=False),
-    )
+    birth, birth_check, expiry, expiry_check, final = (match[g].translate(_DIGITS) for g in (1, 2, 4, 5, 6))
+    births, expiries = _births(birth, birth_check, upper), dates(expiry, expiry_check)
+    if births != (birth,) or expiries != (expiry,):
+        pairs = [
+            (born, until)
+            for born, until in product(births, expiries)
+            if born[2:] == until[2:] or _all_hold(upper, f"{born}{birth_check}{until}{expiry_check}", final)
+        ]
+        mended = pairs[0] if len(pairs) == 1 else ("", "")
+        birth, expiry = (
+            each if held == (each,) else new
+            for each, held, new in zip((birth, expiry), (births, expiries), mended, strict=True)
+        )
+    return _date(birth, past=True), {"M": "Nam", "F": "Nữ"}.get(match[3], ""), _date(expiry, past=False)
 
 
-def _date(text: str, check: str, *, past: bool) -> str:
-    """Return an ISO date if the check digit holds; years of two digits lie in the past for births, else ahead."""
-    digits, check = text.translate(_DIGITS), check.translate(_DIGITS)
-    if not (digits.isdigit() and check.isdigit() and check_digit(digits) == int(check)):
+def _births(birth: str, check: str, upper: _Upper) -> tuple[str, ...]:
+    """Return what the date of birth may be: the year of one that must be mended stands in the id."""
+    return tuple(born for born in dates(birth, check) if born == birth or born[:2] == upper.person[4:6])
+
+
+def _all_hold(upper: _Upper, lower: str, final: str) -> bool:
+    """Tell whether the check digit over both lines holds, for which every digit of the first must have been read."""
+    return bool(upper.last) and holds(f"{upper.number}{upper.check}{upper.person}<<{upper.last}{lower}", final)
+
+
+def _date(text: str, *, past: bool) -> str:
+    """Return ``yymmdd`` as an ISO date: years of two digits lie in the past for births, else ahead."""
+    if not text:
         return ""
-    year, month, day = int(digits[:2]), int(digits[2:4]), int(digits[4:])
+    year, month, day = int(text[:2]), int(text[2:4]), int(text[4:])
     century = 1900 if past and year > date.today().year % 100 else 2000
-    try:
-        return date(century + year, month, day).isoformat()
-    except ValueError:
-        return ""
+    return date(century + year, month, day).isoformat()
 
 
 def _name(line: str) -> str:

@@ -37,11 +37,11 @@ class Case:
 
 CASES = (
     Case("birth-certificate", "form-2020", "clean", "png", 301, 0.97, 0),
-    Case("identity-card", "card-2021", "flatbed", "jpg", 302, 0.92, 2, ("personal_id", "date_of_birth")),
-    Case("marriage-certificate", "form-2020", "copier", "tif", 303, 0.85, 2, ("document_number", "issue_date")),
-    Case("birth-certificate", "form-2010", "phone", "heic", 304, 0.94, 4, ("date_of_birth", "issue_date")),
-    Case("criminal-record", "number-one", "lowres", "jpg", 305, 0.93, 4, ("full_name", "personal_id", "issue_date")),
-    Case("marital-status", "older", "stamped", "webp", 306, 0.94, 3, ("full_name", "personal_id", "marital_status")),
+    Case("identity-card", "card-2021", "flatbed", "jpg", 302, 0.95, 1, ("personal_id", "date_of_birth", "address")),
+    Case("marriage-certificate", "form-2020", "copier", "tif", 303, 0.91, 2, ("document_number", "issue_date")),
+    Case("birth-certificate", "form-2010", "phone", "heic", 304, 0.94, 3, ("date_of_birth", "issue_date")),
+    Case("criminal-record", "number-one", "lowres", "jpg", 305, 0.95, 2, ("full_name", "personal_id", "issue_date")),
+    Case("marital-status", "older", "stamped", "webp", 306, 0.95, 2, ("full_name", "personal_id", "marital_status")),
     Case("decision", "withdrawal", "turned", "jpg", 307, 0.96, 1, ("document_number", "issue_date")),
     Case("death-extract", "form-2020", "bleed", "pdf", 308, 0.96, 2, ("full_name", "date_of_death")),
     Case("application", "birth-registration", "flatbed", "pdf", 309, 0.96, 1, ("personal_id",), font="arimo"),

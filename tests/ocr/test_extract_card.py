@@ -5,7 +5,8 @@ import pytest
 from models.identifiers import DocumentType
 from models.reading import Extraction
 from ocr.extract import extract
-from ocr.layout.mrz import check_digit, find_mrz
+from ocr.layout.check_digits import check_digit
+from ocr.layout.mrz import find_mrz
 from ocr.layout.rows import lay_out
 from tests.ocr.readings import reading
 

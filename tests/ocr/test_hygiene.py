@@ -1,6 +1,6 @@
 import pytest
 
-from models.page import Box, Line, Word
+from models.page import Box, Doubt, Line, Word
 from ocr.hygiene import is_text, tidy
 
 
@@ -27,3 +27,11 @@ def test_rules_of_tables_are_no_part_of_words() -> None:
 
 def test_lines_left_empty_go() -> None:
     assert tidy((Line((word("¬", 0.2),)), Line((word("Điều", 0.9),)))) == (Line((word("Điều", 0.9),)),)
+
+
+def test_doubts_stay_with_their_letters_when_a_rule_goes() -> None:
+    read = Word("|sô|", Box(0, 0, 10, 10), 0.9, doubts=(Doubt(0, "l", 1.0), Doubt(2, "ố", 2.0), Doubt(3, "I", 3.0)))
+    ((kept,),) = (line.words for line in tidy((Line((read,)),)))
+    assert (kept.text, kept.doubts) == ("sô", (Doubt(1, "ố", 2.0),))
+    ((blind,),) = (line.words for line in tidy((Line((word("|sô", 0.9),)),)))
+    assert blind.doubts is None

@@ -1,0 +1,139 @@
+"""Ruled tables: where they are, and how they look without their rules.
+
+Engines read a rule beside a word as a letter (``ÌDương``), and without rules they join the columns. So the rules are
+erased and the columns moved apart.
+"""
+
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from models.page import Box
+from ocr.clean.arrays import Image, as_image
+
+_INK = 205  # grey levels of a flattened page: thin rules are pale after scaling
+_TALL, _WIDE = 3.5, 6.0  # x-heights: shorter strokes are letters; titles have letters of 3 x-heights
+_SHARE = 0.3  # of the table's height or width that a rule must run along to part columns or rows
+_LEAST = (12.0, 4.0)  # x-heights: width and height of the smallest table
+_GAP = 3.0  # x-heights of white between two columns: engines then take them for columns
+_SLOPE = 4  # pixels by which a rule may stray from its middle
+_MARGIN = 1.5  # x-heights of white around a table
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table on a page: its box, the x of its upright rules and the y of its level ones, on the page."""
+
+    box: Box
+    columns: tuple[int, ...]
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A table without rules, its columns moved apart. `shifts` are (x on the page, x here) where each column begins."""
+
+    image: Image
+    shifts: tuple[tuple[int, int], ...]
+    top: int
+
+    def place(self, box: Box) -> Box:
+        """Return where a `box` of this image lies on the page; it is kept within the column of its middle."""
+        column = max(sum(here <= (box.x0 + box.x1) / 2 for _, here in self.shifts) - 1, 0)
+        there, here = self.shifts[column]
+        x0, y0 = max(box.x0 - here + there, 0), max(box.y0 + self.top, 0)
+        return Box(x0, y0, max(box.x1 - here + there, x0 + 1), max(box.y1 + self.top, y0 + 1))
+
+
+def find_tables(grey: Image, x_height: float) -> tuple[tuple[Table, ...], Image]:
+    """Return the tables of a flattened, level `grey` page with print of `x_height` pixels, and a mask of all rules.
+
+    A table has two columns and two rows at least, parted by rules; where its columns change from one row to the next,
+    another begins.
+    """
+    dark = as_image(cv2.threshold(grey, _INK, 255, cv2.THRESH_BINARY_INV)[1])
+    upright = _strokes(dark, (1, round(_TALL * x_height)), (3, 1))
+    level = _strokes(dark, (round(_WIDE * x_height), 1), (1, 3))
+    rules = as_image(cv2.bitwise_or(upright, level))
+    joined = cv2.dilate(rules, np.ones((5, 5), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)
+    tables: list[Table] = []
+    for number in np.flatnonzero((stats[:, 2] >= _LEAST[0] * x_height) & (stats[:, 3] >= _LEAST[1] * x_height)):
+        if number == 0:
+            continue
+        left, top, width, height = (int(value) for value in stats[number, :4])
+        part = (slice(top, top + height), slice(left, left + width))
+        own = labels[part] == number
+        columns = _places((upright[part] > 0) & own, 0, x_height)
+        rows = _places((level[part] > 0) & own, 1, x_height)
+        if len(columns) >= 3 and len(rows) >= 3:
+            tables += _by_bands((upright[part] > 0) & own, columns, rows, (left, top), round(x_height))
+    return tuple(tables), rules
+
+
+def _by_bands(
+    upright: npt.NDArray[np.bool_], columns: list[int], rows: list[int], corner: tuple[int, int], least: int
+) -> list[Table]:
+    """Return a table cut between its rows wherever the columns change, so that no cell over several is torn.
+
+    Rules nearer than `least` to the edge belong to it.
+    """
+    (left, top), (height, width) = corner, upright.shape
+    inside = [y for y in rows if least < y < height - least]
+    bands = list(pairwise([0, *inside, height]))
+    cut = [(_parting(upright[y0:y1], columns), (y0, y1)) for y0, y1 in bands]
+    tables = []
+    for parting, group in groupby(cut, key=lambda each: each[0]):
+        bounds = [bound for _, bound in group]
+        box = Box(left, top + bounds[0][0], left + width, top + bounds[-1][1])
+        inner = tuple(top + y0 for y0, _ in bounds)
+        tables.append(Table(box, tuple(left + x for x in parting), inner))
+    return tables
+
+
+def _parting(band: npt.NDArray[np.bool_], columns: list[int]) -> tuple[int, ...]:
+    """Return which of `columns` have their rule in this band, along half of it at least."""
+    near = ((x, band[:, max(x - _SLOPE, 0) : x + _SLOPE + 1]) for x in columns)
+    return tuple(x for x, rule in near if rule.any(axis=1).mean() >= 0.5)
+
+
+def _strokes(dark: Image, size: tuple[int, int], slack: tuple[int, int]) -> Image:
+    """Return what of `dark` belongs to straight strokes of `size`; `slack` bridges the steps of a slight slope."""
+    thick = cv2.dilate(dark, np.ones((slack[1], slack[0]), np.uint8))
+    return as_image(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((size[1], size[0]), np.uint8)))
+
+
+def _places(own: npt.NDArray[np.bool_], axis: int, x_height: float) -> list[int]:
+    """Return the middles of the rules along `axis` that run along enough of the table; close ones count as one."""
+    long = np.flatnonzero(own.mean(axis=axis) >= _SHARE)
+    groups = np.split(long, np.flatnonzero(np.diff(long) > x_height / 2) + 1)
+    return [int(group.mean()) for group in groups if group.size]
+
+
+def without_tables(grey: Image, tables: tuple[Table, ...]) -> Image:
+    """Return a copy of the page with white where the tables are."""
+    page = grey.copy()
+    for table in tables:
+        page[table.box.y0 : table.box.y1, table.box.x0 : table.box.x1] = 255
+    return page
+
+
+def spread(grey: Image, rules: Image, table: Table, x_height: float) -> Spread:
+    """Return `table` without its rules and with its columns moved apart."""
+    gap, margin, box = round(_GAP * x_height), round(_MARGIN * x_height), table.box
+    part = (slice(box.y0, box.y1), slice(box.x0, box.x1))
+    erased = cv2.dilate(np.ascontiguousarray(rules[part]), np.ones((3, 3), np.uint8)) > 0
+    clean = as_image(np.where(erased, 255, grey[part]))
+    bounds = sorted({box.x0, *table.columns, box.x1})
+    strips: list[Image] = []
+    shifts: list[tuple[int, int]] = []
+    at = margin
+    for left, right in pairwise(bounds):
+        shifts.append((left, at))
+        strips += [clean[:, left - box.x0 : right - box.x0], np.full((box.y1 - box.y0, gap), 255, np.uint8)]
+        at += right - left + gap
+    wide = cv2.copyMakeBorder(np.hstack(strips), margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=(255.0,))
+    return Spread(as_image(wide), tuple(shifts), box.y0 - margin)

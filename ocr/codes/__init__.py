@@ -1,0 +1,1 @@
+"""Machine-readable codes printed on a page. Public: `qr.find_qr`."""

@@ -1,0 +1,134 @@
+"""Ruled tables: found, taken apart where their columns change, read cell by cell and put back in their place."""
+
+import numpy as np
+import pytest
+
+from models.page import Box, Line, Raster, Word
+from ocr.clean.arrays import Image, as_image
+from ocr.clean.tables import Table, find_tables, spread, without_tables
+from ocr.recognizers import create
+from ocr.tables import recognize_page
+from tests.ocr.pages import page
+
+X_HEIGHT = 13.0
+CELLS = (("Họ và tên", "Năm sinh", "Quan hệ"), ("Dương Hải Yến", "1967", "Vợ"), ("Cà Văn Ưng", "1991", "Con"))
+XS, YS = (60, 300, 450, 600), (120, 165, 210, 255)
+
+
+def ruled(*, merged: bool = False) -> Image:
+    """Return a page with a line above and below a table of 3 × 3 cells, letters close to the rules.
+
+    With `merged` the last row is one cell over all columns.
+    """
+    sheet = np.full((360, 700), 255, np.uint8)
+    paint(sheet, "Các thành viên cùng hộ gia đình:", 60, 70)
+    paint(sheet, "Xác nhận này có giá trị đến hết năm.", 60, 290)
+    for row, texts in enumerate(CELLS):
+        for column, text in enumerate(texts):
+            if not (merged and row == 2):
+                paint(sheet, text, XS[column] + 3, YS[row] + 8)
+    if merged:
+        paint(sheet, "Lĩnh vực Giáo dục trung học phổ thông", 150, YS[2] + 8)
+    for y in YS:
+        sheet[y : y + 2, XS[0] : XS[-1] + 2] = 60
+    for x in XS:
+        bottom = YS[2] if merged and x not in {XS[0], XS[-1]} else YS[-1]
+        sheet[YS[0] : bottom, x : x + 2] = 60
+    return sheet
+
+
+def paint(sheet: Image, text: str, x: int, y: int) -> None:
+    ink = page((text,), width=1200, height=120, size=28)[8:44, 98:]
+    width = min(ink.shape[1], sheet.shape[1] - x)
+    sheet[y : y + 36, x : x + width] = np.minimum(sheet[y : y + 36, x : x + width], ink[:, :width])
+
+
+def near(found: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
+    return len(found) == len(wanted) and np.allclose(found, wanted, atol=3)
+
+
+def test_a_table_is_found_with_its_rules() -> None:
+    (table,), rules = find_tables(ruled(), X_HEIGHT)
+    assert near(table.columns, XS)
+    assert near(table.rows, YS[:-1])
+    assert np.allclose(table.box, (XS[0], YS[0], XS[-1], YS[-1]), atol=6)
+    assert rules[YS[1], 200] == 255
+    assert rules[YS[0] + 20, 150] == 0
+
+
+def test_a_cell_over_several_columns_is_not_torn() -> None:
+    tables, _ = find_tables(ruled(merged=True), X_HEIGHT)
+    last = next(table for table in tables if table.box.y0 <= YS[2] + 20 < table.box.y1)
+    assert near(last.columns, (XS[0], XS[-1]))
+
+
+def test_text_a_frame_and_white_paper_are_no_tables() -> None:
+    assert find_tables(page(), 16)[0] == ()
+    assert find_tables(np.full((200, 200), 255, np.uint8), X_HEIGHT)[0] == ()
+    framed = np.full((300, 700), 255, np.uint8)
+    framed[40:260, 50:650] = 60
+    framed[43:257, 53:647] = 255
+    paint(framed, "Chứng thực bản sao đúng với bản chính", 100, 120)
+    assert find_tables(framed, X_HEIGHT)[0] == ()
+
+
+def test_columns_move_apart_and_boxes_come_back() -> None:
+    sheet = ruled()
+    (table,), rules = find_tables(sheet, X_HEIGHT)
+    part = spread(sheet, rules, table, X_HEIGHT)
+    assert part.image.shape[1] > table.box.x1 - table.box.x0 + 3 * 39
+    assert part.image.min() < 100  # the letters are there
+    for there, here in part.shifts[:3]:
+        assert part.place(Box(here + 5, 30, here + 40, 50)) == Box(there + 5, 30 + part.top, there + 40, 50 + part.top)
+
+
+def test_the_page_without_its_tables_keeps_the_rest() -> None:
+    sheet = ruled()
+    rest = without_tables(sheet, (Table(Box(60, 120, 602, 257), (), ()),))
+    assert (rest[120:257, 60:602] == 255).all()
+    assert np.array_equal(rest[:120], sheet[:120])
+    assert sheet[121, 100] == 60
+
+
+def test_cells_are_read_without_their_rules_row_by_row() -> None:
+    lines = recognize_page(ruled(), X_HEIGHT, create("tesserocr"))
+    texts = [line.text for line in lines]
+    assert texts[0].startswith("Các thành viên")
+    assert texts[-1].startswith("Xác nhận này")
+    assert texts[1:-1] == [text for row in CELLS for text in row]
+    for line in lines[1:-1]:
+        assert XS[0] <= line.box.x0 < line.box.x1 <= XS[-1] + 3
+        assert YS[0] <= line.box.y0 < line.box.y1 <= YS[-1] + 3
+
+
+class Scripted:
+    """Reads the page as one line beneath the table, and each table as one line across its columns."""
+
+    name = "scripted"
+
+    def __init__(self) -> None:
+        self.widths: list[int] = []
+
+    def recognize(self, raster: Raster) -> tuple[Line, ...]:
+        self.widths.append(raster.width)
+        if len(self.widths) == 1:
+            return (Line((Word("dưới", Box(60, 300, 120, 320), 0.9),)),)
+        places = (30, 330, 520)
+        return (Line(tuple(Word(f"cột{n}", Box(x, 40, x + 30, 60), 0.9) for n, x in enumerate(places))),)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def test_a_line_read_across_columns_is_cut_at_the_rules() -> None:
+    engine = Scripted()
+    lines = recognize_page(ruled(), X_HEIGHT, engine)
+    assert [line.text for line in lines] == ["cột0", "cột1", "cột2", "dưới"]
+    assert len(engine.widths) == 2
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 900), (900, 3)])
+def test_tiny_pages_are_read_at_once(shape: tuple[int, int]) -> None:
+    engine = Scripted()
+    recognize_page(as_image(np.full(shape, 255)), X_HEIGHT, engine)
+    assert len(engine.widths) == 1
