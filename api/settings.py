@@ -110,7 +110,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, **changes: str) -
             "HOSO_HOST chỉ được là địa chỉ nội bộ (127.0.0.1) khi chưa có quản lý danh tính người dùng.",
             "HOSO_HOST must be a loopback address (127.0.0.1) as long as users have no identities of their own.",
         )
-    if text["HOSO_RECOGNIZER"] not in names():
+    if text["HOSO_RECOGNIZER"].partition(":")[0] not in names():
         raise UsageError(
             f"HOSO_RECOGNIZER: không có “{text['HOSO_RECOGNIZER']}”; chọn một trong: {', '.join(names())}.",
             f"HOSO_RECOGNIZER: there is no “{text['HOSO_RECOGNIZER']}”; choose one of: {', '.join(names())}",
@@ -141,6 +141,10 @@ def read_settings(environment: Mapping[str, str] = os.environ, **changes: str) -
     )
 
 
+_OTHERS = frozenset({"HOSO_PYTHON", "HOSO_REAL_SCANS", "HOSO_CORPUS"})
+"""Read by the launcher, by the measurements, and by the trainer of the network."""
+
+
 def environment_at(home: Path) -> dict[str, str]:
     """Return the environment for a process of ours that works in the same `home`."""
     return {**os.environ, "HOSO_HOME": str(home)}
@@ -157,10 +161,7 @@ def _cache() -> Path:
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
-    # HOSO_PYTHON is read by the launcher, HOSO_REAL_SCANS by the measurements.
-    unknown = [
-        n for n in environment if n.startswith("HOSO_") and n not in {*VARIABLES, "HOSO_PYTHON", "HOSO_REAL_SCANS"}
-    ]
+    unknown = [name for name in environment if name.startswith("HOSO_") and name not in {*VARIABLES, *_OTHERS}]
     if unknown:
         raise UsageError(
             f"Không có biến cấu hình {', '.join(unknown)}; xem docs/settings.md.",

@@ -13,8 +13,8 @@ from models.errors import UsageError
 from models.ports.recognizer import TextRecognizer
 from ocr.recognizers.tessdata import LANGUAGE
 
-DEFAULT = "tesserocr"
-"""The engine that measured better (docs/reading.md)."""
+DEFAULT = "tesserocr:vie-hoso"
+"""The engine and the model that measured better (docs/reading.md, docs/model.md)."""
 
 _SUFFIX = "_engine"
 
