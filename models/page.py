@@ -5,6 +5,7 @@ sees: turned, rectified, deskewed and cropped. Every `Box` on a `PageReading` is
 top left, x to the right, y down, right and bottom edge exclusive; `PageReading.to_source` maps it back.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -90,8 +91,7 @@ class Line:
     @property
     def confidence(self) -> float:
         """Mean confidence of the words, weighted by their length."""
-        letters = sum(len(word.text) for word in self.words)
-        return sum(word.confidence * len(word.text) for word in self.words) / max(letters, 1)
+        return mean_confidence(self.words) or 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,7 @@ class PageReading:
     @property
     def confidence(self) -> float:
         """Mean confidence of the words, weighted by length; 0 for a page without words."""
-        words = [word for line in self.lines for word in line.words]
-        letters = sum(len(word.text) for word in words)
-        return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+        return mean_confidence([word for line in self.lines for word in line.words]) or 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +170,12 @@ class PageFailure:
     code: str
     vi: str
     en: str
+
+
+def mean_confidence(words: Sequence[Word]) -> float | None:
+    """Return the mean confidence of `words` weighted by their length, None where there is no letter."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else None
 
 
 def union(boxes: list[Box]) -> Box:

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass, replace
 
-from models.page import IDENTITY, Line, PageReading, Raster, SourcePage, TextSource
+from models.page import IDENTITY, Line, PageReading, Raster, SourcePage, TextSource, mean_confidence
 from models.ports.recognizer import TextRecognizer
 from ocr.clean.arrays import Image, to_array, to_grey, to_raster
 from ocr.clean.geometry import Size, inverse, map_box, scaling, warp
@@ -100,10 +100,7 @@ def _as_read(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _confidence(lines: tuple[Line, ...]) -> float | None:
-    """Return the mean confidence of the words weighted by length, None where there are none."""
-    words = [word for line in lines for word in line.words]
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else None
+    return mean_confidence([word for line in lines for word in line.words])
 
 
 def _from_text_layer(source: SourcePage, text: tuple[Line, ...], began: float) -> PageReading:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from models.page import Word, union
+from models.page import Word, mean_confidence, union
 from models.reading import FieldValue
 from ocr.doctypes.shared import OTHER_LABELS
 from ocr.doctypes.spec import DocType
@@ -58,8 +58,7 @@ def value_of(words: tuple[Word, ...], page: int, parsed: Parsed, weight: float =
     Its confidence is that of the words it was read from, weighted by length, times the validity and `weight`.
     """
     used = tuple(word for word, start, end in spans(words) if start < parsed.end and end > parsed.start) or words
-    letters = sum(len(word.text) for word in used)
-    sure = sum(word.confidence * len(word.text) for word in used) / max(letters, 1)
+    sure = mean_confidence(used) or 0.0
     raw = " ".join(word.text for word in used)
     confidence = round(min(1.0, sure * parsed.validity * weight), 3)
     return FieldValue(parsed.value, confidence, page, union([word.box for word in used]), raw)
