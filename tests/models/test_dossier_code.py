@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.dossier_code import form_dossier_code, parse_dossier_code
+from models.dossier_code import form_dossier_code, one_slip_apart, parse_dossier_code, tidy_dossier_code
 from models.errors import InvalidValue
 from models.identifiers import AgencyCode
 
@@ -64,3 +64,33 @@ def test_codes_are_formed_with_four_digits_at_least() -> None:
 def test_a_formed_code_is_canonical(day: date, sequence: int) -> None:
     code = form_dossier_code(AgencyCode("000.17.22.H56"), day, sequence)
     assert parse_dossier_code(code.lower()) == code
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("abcd", "abxd"),
+        ("abcd", "abd"),
+        ("abcd", "abcde"),
+        ("abcd", "xabcd"),
+        ("abcd", "acbd"),
+        ("ab", "ba"),
+        ("a", ""),
+    ],
+)
+def test_one_slip_is_one_character_or_two_neighbours_exchanged(one: str, other: str) -> None:
+    assert one_slip_apart(one, other)
+    assert one_slip_apart(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("abcd", "abcd"), ("abcd", "abxy"), ("abcd", "cbad"), ("abcd", "badc"), ("abcd", "ab"), ("", "")]
+)
+def test_nothing_and_two_slips_are_not_one(one: str, other: str) -> None:
+    assert not one_slip_apart(one, other)
+    assert not one_slip_apart(other, one)
+
+
+def test_what_is_no_code_is_tidied_all_the_same() -> None:
+    assert tidy_dossier_code(" ｈ99 .o1–26032-ooo1 ") == "H99.01-26032-0001"
+    assert len(tidy_dossier_code("x" * 10_000)) <= 200

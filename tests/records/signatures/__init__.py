@@ -1,0 +1,1 @@
+"""Signatures of PDFs: checking and signing."""
