@@ -1,21 +1,28 @@
-"""Starter catalogue: the agencies of two made-up provinces and common procedures, as data files: `starter`.
+"""The catalogue: `starter` ships with the programme; `sheets` reads, checks and writes one as a spreadsheet.
 
-A real province replaces both files by its own; `read_agencies` and `read_procedures` check them.
+`rules` says what must hold, `periods` how versions follow one another, `chains` what a chain of procedures asks for.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from models.agency import Agency
-from models.procedure import Procedure
-from records.catalogue.agencies import read_agencies
-from records.catalogue.procedures import read_procedures
+from models.catalogue import Contents
+from models.errors import MissingData
+from records.catalogue.sheets import check, read_book
 
-_HERE = Path(__file__).parent
+_STARTER = Path(__file__).parent / "data"
 
 
 @cache
-def starter() -> tuple[Sequence[Agency], Sequence[Procedure]]:
-    """Return the agencies and procedures that ship with the programme. Raises MissingData when a file is spoilt."""
-    return read_agencies(_HERE / "agencies.csv"), read_procedures(_HERE / "procedures.toml")
+def starter() -> Contents:
+    """Return the catalogue of two made-up provinces that ships with the programme.
+
+    It is kept in the very format that offices edit. Raises MissingData when its files are spoilt.
+    """
+    draft = read_book(_STARTER)
+    for problem in check(draft, Contents()):
+        raise MissingData(
+            f"Danh mục mẫu bị hỏng, hãy cài lại chương trình. {problem.vietnamese}",
+            f"the starter catalogue is spoilt, install the programme again. {problem.english}",
+        )
+    return draft.contents

@@ -1,20 +1,30 @@
-"""Saying what is wrong in a data file, and where."""
+"""What is wrong in a spreadsheet, in one sentence that names sheet, row and column."""
 
-from pathlib import Path
-
-from models.errors import MissingData
+from dataclasses import dataclass
 
 
-def spoilt(file: Path, place: str, column: str, vi: str, en: str) -> MissingData:
-    """Return the error for `column` at `place` (``row 12``, ``procedure 1.000894``) of `file`."""
-    return MissingData(
-        f"{file.name}, {place}, cột “{column}”: {vi}; hãy sửa tệp.", f"{file.name}, {place}, “{column}”: {en}; mend it."
-    )
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend. `row` counts from 1 as the spreadsheet shows it; None: not in one row of this file.
 
+    `sheet` and `column` are the titles that stand in the file; empty where the fault has none.
+    """
 
-def unreadable(file: Path, exc: Exception) -> MissingData:
-    reason = " ".join(str(exc).split())
-    return MissingData(
-        f"Không đọc được tệp danh mục {file.name} ({reason}); hãy kiểm tra tệp.",
-        f"The catalogue file {file.name} cannot be read ({reason}); check it.",
-    )
+    sheet: str
+    row: int | None
+    column: str
+    vi: str
+    en: str
+
+    def __str__(self) -> str:
+        return f"{self.vietnamese} / {self.english}"
+
+    @property
+    def vietnamese(self) -> str:
+        place = [self.sheet, f"hàng {self.row}" if self.row else "", f"cột “{self.column}”" if self.column else ""]
+        return f"{', '.join(filter(None, place))}: {self.vi}."
+
+    @property
+    def english(self) -> str:
+        place = [self.sheet, f"row {self.row}" if self.row else "", f"column “{self.column}”" if self.column else ""]
+        return f"{', '.join(filter(None, place))}: {self.en}."

@@ -1,20 +1,24 @@
 """The starter catalogue as it ships: a tree that works before and after the merger, procedures that can be filled."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from models.agency import Agency, Level
 from models.dossier_code import form_dossier_code, parse_dossier_code
+from models.errors import MissingData
 from models.identifiers import AgencyCode
 from ocr.doctypes import registry
+from records import catalogue
 from records.catalogue import starter
+from records.catalogue.sheets import write_book
 from records.vocabulary import PAPERS
 
 MERGER = date(2025, 7, 1)
 EVE = MERGER - timedelta(days=1)
 TODAY = date(2026, 11, 22)
-AGENCIES, PROCEDURES = starter()
+AGENCIES, PROCEDURES, CHAINS = starter().agencies, starter().procedures, starter().chains
 
 
 def in_force(day: date, province: str = "") -> list[Agency]:
@@ -91,3 +95,37 @@ def test_what_one_procedure_issues_another_asks_for() -> None:
     issued = {procedure.result for procedure in PROCEDURES}
     asked = {slug for procedure in PROCEDURES for r in procedure.requirements for slug in r.accepts}
     assert {"birth-certificate", "marriage-certificate", "death-extract", "marital-status"} <= issued & asked
+
+
+def test_there_are_sixty_procedures_and_chains_whose_steps_work_in_both_provinces() -> None:
+    assert len({procedure.code for procedure in PROCEDURES}) == 60
+    assert {chain.key for chain in CHAINS} == {"birth", "death", "death-merit"}
+    for chain in CHAINS:
+        for step in chain.steps:
+            for province in ("H98", "H99"):
+                assert any(agency.level is step.level for agency in in_force(TODAY, province))
+
+
+def test_some_procedures_changed_in_time_and_each_day_has_one_version() -> None:
+    codes = [procedure.code for procedure in PROCEDURES]
+    changed = {code for code in codes if codes.count(code) > 1}
+    assert len(changed) >= 5
+    for day in (EVE, MERGER, TODAY):
+        working = [procedure.code for procedure in PROCEDURES if procedure.in_force(day)]
+        assert len(set(working)) == len(working)
+        assert changed <= set(working)
+
+
+def test_what_law_makes_agencies_look_up_names_the_law() -> None:
+    looked_up = [r for procedure in PROCEDURES for r in procedure.requirements if r.statutory_lookup]
+    assert looked_up
+    assert all(requirement.legal_basis for requirement in looked_up)
+
+
+def test_a_spoilt_starter_is_missing_data_not_half_a_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_book(starter(), tmp_path / "data")
+    file = tmp_path / "data" / "co-quan.csv"
+    file.write_text(file.read_text("utf-8-sig").replace("tỉnh,,", "nước,,", 1), "utf-8")
+    monkeypatch.setattr(catalogue, "_STARTER", tmp_path / "data")
+    with pytest.raises(MissingData, match="Cơ quan, hàng 2, cột “Cấp”"):
+        starter.__wrapped__()
