@@ -1,13 +1,13 @@
 """Starts, stops and looks after the servers of this machine, all under ``var/services``."""
 
-import fcntl
 import os
 import secrets
 import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from signal import Signals
@@ -16,14 +16,27 @@ from typing import cast
 from api.engines import process
 from api.engines.account import service_account
 from api.engines.server import Place, Server, Tell
+from api.engines.tools import alone
 from api.settings import Settings
 from models.errors import ServiceError
 
 NAMES = ("postgresql", "minio", "elasticsearch")
+SECOND = "versitygw"
+"""A second S3 server, for the tests; it has a settings file of its own."""
+
+ALL = (*NAMES, SECOND)
+_LANES = (("postgresql", "elasticsearch"), ("minio", SECOND))
+"""What is installed at the same time: packages are fetched while Go builds; two of one kind would only wait."""
+
 START_SECONDS = 180
 """How long a server may take until it answers. Elasticsearch took 10 to 20 s on two idle cores."""
 
-_STORES = {"postgresql": "HOSO_RECORDS", "minio": "HOSO_OBJECTS", "elasticsearch": "HOSO_INDEX"}
+_STORES = {
+    "postgresql": "HOSO_RECORDS",
+    "minio": "HOSO_OBJECTS",
+    "elasticsearch": "HOSO_INDEX",
+    SECOND: "HOSO_OBJECTS",
+}
 _USER = "hoso"
 _OPEN = "elasticsearch"
 """Runs without login, as the distribution of Maven Central is for trial; it listens on 127.0.0.1 alone."""
@@ -31,12 +44,16 @@ _OPEN = "elasticsearch"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a server is: its process, if it runs, and whether it answers."""
+    """How a server is: its process, if it runs, and whether it answers.
+
+    `port` is where it listens, or would; `moved` is whether the settings name another since it was started.
+    """
 
     name: str
     port: int
     pid: int | None
     healthy: bool
+    moved: bool = False
 
 
 class Keeper:
@@ -52,9 +69,15 @@ class Keeper:
         """``NAME=value`` lines by which the programme uses the servers; passwords are in files of their own."""
         return self._folder / "settings"
 
+    @property
+    def second_settings_file(self) -> Path:
+        """The same for the second S3 server, in place of MinIO."""
+        return self._folder / f"settings.{SECOND}"
+
     def start(self, names: Sequence[str] = NAMES) -> None:
         """Install, start and await the servers; one that runs already is left alone. Raises ServiceError."""
         with self._alone():
+            self._install([name for name in names if process.find(self._folder / name) is None])
             for name in names:
                 self._start(name, self._place(name))
                 self._write_settings()
@@ -72,26 +95,40 @@ class Keeper:
         running = process.find(self._folder / name)
         if running is None:
             return State(name, self._port(name), None, healthy=False)
-        return State(name, self._port(name), running.pid, _server(name).healthy(self._place(name)))
+        place = self._place_of(name, running)
+        moved = place.port != self._port(name)
+        return State(name, place.port, running.pid, _server(name).healthy(place), moved)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Let one command at a time start and stop servers; another waits."""
         self._folder.mkdir(parents=True, exist_ok=True)
         self._folder.chmod(0o711)  # the account of the servers passes through to its own folders
-        with (self._folder / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with alone(self._folder / "lock"):
             yield
+
+    def _install(self, names: Sequence[str]) -> None:
+        """Install what is missing, one lane beside the other. Raises the first error once both have ended."""
+        service_account()  # made here, once, and not by two lanes
+        with ThreadPoolExecutor(len(_LANES)) as lanes:
+            done = [lanes.submit(self._install_lane, [n for n in lane if n in names]) for lane in _LANES]
+        for each in done:
+            each.result()
+
+    def _install_lane(self, names: Sequence[str]) -> None:
+        for name in names:
+            _server(name).install(self._place(name), self._tell)
 
     def _start(self, name: str, place: Place) -> None:
         server = _server(name)
         running = process.find(place.folder)
         if running is None:
             _need_free_port(name, place.port)
-            server.install(place, self._tell)
             place.account.make_folder(place.folder)
             place.account.make_folder(place.log)
             running = process.launch(place, server.prepare(place))
+        elif running.port not in {None, place.port}:
+            raise _moved(name, running.port, place.port)
         self._await(name, place, running)
         server.settle(place)
 
@@ -113,6 +150,10 @@ class Keeper:
             password="" if name == _OPEN else self._password(name),
         )
 
+    def _place_of(self, name: str, running: process.Running) -> Place:
+        """Return the place of a server that may have been started at another port."""
+        return replace(self._place(name), port=running.port or self._port(name))
+
     def _port(self, name: str) -> int:
         return int(getattr(self._settings.ports, name))
 
@@ -127,13 +168,15 @@ class Keeper:
         return file.read_text(encoding="ascii").strip()
 
     def _write_settings(self) -> None:
-        lines = [f"{key}={value}" for name in NAMES for key, value in self._settings_of(name).items()]
-        _write_private(self.settings_file, "\n".join(lines) + "\n")
+        for file, names in ((self.settings_file, NAMES), (self.second_settings_file, (SECOND,))):
+            lines = [f"{key}={value}\n" for name in names for key, value in self._settings_of(name).items()]
+            _write_private(file, "".join(lines))
 
     def _settings_of(self, name: str) -> Mapping[str, str]:
-        if process.find(self._folder / name) is None:
+        running = process.find(self._folder / name)
+        if running is None:
             return {}
-        place, store = self._place(name), _STORES[name]
+        place, store = self._place_of(name, running), _STORES[name]
         found = _server(name).settings(place)
         if name == _OPEN:
             return found
@@ -164,6 +207,14 @@ def _need_free_port(name: str, port: int) -> None:
                 f"Cổng {port} đã có chương trình khác dùng; hãy đặt HOSO_{name.upper()}_PORT khác.",
                 f"Port {port} is used by another programme; set another HOSO_{name.upper()}_PORT.",
             )
+
+
+def _moved(name: str, there: int | None, wanted: int) -> ServiceError:
+    setting = f"HOSO_{name.upper()}_PORT"
+    return ServiceError(
+        f"{name} đang chạy ở cổng {there} mà {setting} là {wanted}; hãy dừng nó (services stop {name}) rồi chạy lại.",
+        f"{name} runs at port {there} but {setting} says {wanted}; stop it (services stop {name}), then start again.",
+    )
 
 
 def _not_up(name: str, place: Place) -> ServiceError:

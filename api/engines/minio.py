@@ -2,36 +2,33 @@
 
 import http.client
 from collections.abc import Mapping
-from pathlib import Path
 from signal import SIGTERM
 
+from api.engines.golang import Source, build, programme
 from api.engines.server import Launch, Place, Tell
-from api.engines.tools import run_tool
-from api.settings import environment_with
 from records.backends import Credentials
-from records.objects.minio import make_bucket
+from records.objects.s3_lock import make_bucket
 
 STOP = SIGTERM
 BUCKET = "hoso"
-VERSION = "v0.0.0-20260212201848-7aac2a2c5b7c"
+SOURCE = Source("github.com/minio/minio", "v0.0.0-20260212201848-7aac2a2c5b7c")
 """The last state of the source before upstream was archived."""
 
 
 def install(place: Place, tell: Tell) -> None:
-    if _programme(place).exists():
-        return
-    tell("dựng MinIO từ mã nguồn, một lần, vài phút / building MinIO from source, once, some minutes")
-    target = _programme(place).parent
-    building = target.with_name(f"{target.name}.building")
-    building.mkdir(parents=True, exist_ok=True)
-    environment = environment_with(GOBIN=str(building))
-    run_tool(["nice", "-n", "10", "go", "install", f"github.com/minio/minio@{VERSION}"], environment=environment)
-    building.replace(target)
+    build(place, SOURCE, tell)
 
 
 def prepare(place: Place) -> Launch:
     place.account.make_folder(place.data)
-    command = [str(_programme(place)), "server", "--quiet", "--address", f"127.0.0.1:{place.port}", str(place.data)]
+    command = [
+        str(programme(place, SOURCE)),
+        "server",
+        "--quiet",
+        "--address",
+        f"127.0.0.1:{place.port}",
+        str(place.data),
+    ]
     environment = {
         "PATH": "/usr/bin:/bin",
         "HOME": str(place.folder),
@@ -60,7 +57,3 @@ def settle(place: Place) -> None:
 
 def settings(place: Place) -> Mapping[str, str]:
     return {"HOSO_OBJECTS": f"s3+http://127.0.0.1:{place.port}/{BUCKET}"}
-
-
-def _programme(place: Place) -> Path:
-    return place.cache / f"minio-{VERSION}" / "minio"

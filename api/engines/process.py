@@ -16,10 +16,11 @@ STOP_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A process: a pid alone could since have been given to another."""
+    """A process: a pid alone could since have been given to another. `port` is the one that it was told."""
 
     pid: int
     started: str
+    port: int | None = None
 
 
 def launch(place: Place, how: Launch) -> Running:
@@ -43,9 +44,9 @@ def launch(place: Place, how: Launch) -> Running:
             f"Không chạy được {place.folder.name} ({exc.strerror}: {exc.filename}); hãy kiểm tra quyền vào thư mục.",
             f"Cannot run {place.folder.name} ({exc.strerror}: {exc.filename}); check who may enter the folders.",
         ) from exc
-    running = Running(process.pid, _started(process.pid) or "")
+    running = Running(process.pid, _started(process.pid) or "", place.port)
     process.returncode = 0  # it is not ours to wait for: silences the warning of a child still running
-    (place.folder / "pid").write_text(f"{running.pid} {running.started}\n", encoding="ascii")
+    (place.folder / "pid").write_text(f"{running.pid} {running.started} {running.port}\n", encoding="ascii")
     return running
 
 
@@ -54,8 +55,8 @@ def find(folder: Path) -> Running | None:
     file = folder / "pid"
     if not file.exists():
         return None
-    pid, _, started = file.read_text(encoding="ascii").strip().partition(" ")
-    running = Running(int(pid), started)
+    pid, started, *port = file.read_text(encoding="ascii").split()
+    running = Running(int(pid), started, int(port[0]) if port else None)
     return running if is_alive(running) else None
 
 

@@ -1,12 +1,23 @@
 """Programmes that install, build and fetch others; each is run to its end and its last words are kept."""
 
+import fcntl
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from models.errors import MissingTool, ServiceError
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Let one process at a time do what `file` stands for; another waits."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def run_tool(
@@ -15,8 +26,12 @@ def run_tool(
     environment: Mapping[str, str] | None = None,
     uid: int | None = None,
     gid: int | None = None,
+    folder: Path = Path("/"),
 ) -> None:
-    """Run `command`. Raises MissingTool when it is not installed, ServiceError with its last line when it fails."""
+    """Run `command` in `folder`.
+
+    Raises MissingTool when it is not installed, ServiceError with its last lines when it fails.
+    """
     if shutil.which(command[0]) is None:
         raise MissingTool(
             f"Thiếu chương trình “{command[0]}”; hãy cài nó rồi chạy lại.",
@@ -28,7 +43,7 @@ def run_tool(
         user=uid,
         group=gid,
         extra_groups=None if uid is None else [],
-        cwd="/",
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -18,8 +18,13 @@ class ObjectStore(Protocol):
         """
         ...
 
-    def open(self, sha256: Sha256) -> BinaryIO:
-        """Open stored bytes for reading, seekable. Raises NotFound."""
+    def open(self, sha256: Sha256, start: int = 0, length: int | None = None) -> BinaryIO:
+        """Open stored bytes for reading. Raises NotFound.
+
+        Without `start` and `length` all of them, seekable, and where they come from a server checked against their
+        hash. Else `length` bytes from `start` (from 0) on, or all that follow; fewer, or none, where the object ends
+        before. Such a piece can only be read onwards and is not checked: only the whole has a hash.
+        """
         ...
 
     def verify(self, sha256: Sha256) -> None:
@@ -28,6 +33,21 @@ class ObjectStore(Protocol):
 
     def keys(self) -> Iterator[Sha256]:
         """Yield the hashes of all stored objects, in no order."""
+        ...
+
+    def presigned(self, sha256: Sha256, filename: str, media_type: str, seconds: int) -> str | None:
+        """Return a URL that hands out these bytes for `seconds`, as a download of this name and type.
+
+        None where the store has no URLs to give. Whoever holds one gets the bytes: ask only for a caller who may have
+        them. Raises NotFound.
+        """
+        ...
+
+    def lock_for(self, days: int) -> None:
+        """Have what is stored from now on kept unalterable by the store itself for `days` (1 or more) days.
+
+        Raises ServiceError where the store cannot; nothing is then different.
+        """
         ...
 
     def probe(self) -> None:

@@ -8,7 +8,7 @@ btrfs keep a rename only once its folder is synced).
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +19,8 @@ from models.errors import StorageFailed
 from models.identifiers import Sha256
 from records.backends import Credentials, make_folder, path_of
 from records.objects.disk import sync_folder, translated, write_all
-from records.objects.hashing import damaged, hash_stream, is_sha256, no_object
+from records.objects.hashing import PIECE, damaged, hash_stream, is_sha256, no_lock, no_object
+from records.objects.pieces import as_stream
 
 STALE_SECONDS = 24 * 3600
 """A temporary file not written to for a day belongs to a process that died: an upload in progress grows."""
@@ -76,7 +77,13 @@ class FileObjects:
             sync_folder(folder)
         return not there
 
-    def open(self, sha256: Sha256) -> BinaryIO:
+    def open(self, sha256: Sha256, start: int = 0, length: int | None = None) -> BinaryIO:
+        stream = self._open(sha256)
+        if not start and length is None:
+            return stream
+        return as_stream(_piece(stream, start, length))
+
+    def _open(self, sha256: Sha256) -> BinaryIO:
         if not is_sha256(sha256):
             raise no_object(sha256)
         try:
@@ -98,6 +105,12 @@ class FileObjects:
             for path in self._root.glob("??/??/*"):
                 if is_sha256(path.name):
                     yield Sha256(path.name)
+
+    def presigned(self, sha256: Sha256, filename: str, media_type: str, seconds: int) -> None:
+        """Return nothing: a folder has no address that others could be sent to."""
+
+    def lock_for(self, days: int) -> None:  # noqa: ARG002 - the port's signature
+        raise no_lock()
 
     def probe(self) -> None:
         """Clear what crashed writers left, then write, sync, read back and delete a small file."""
@@ -127,6 +140,16 @@ class FileObjects:
 
     def _path(self, sha256: Sha256) -> Path:
         return self._root / sha256[:2] / sha256[2:4] / sha256
+
+
+def _piece(stream: BinaryIO, start: int, length: int | None) -> Generator[bytes, None, None]:
+    """Yield the bytes of `stream` from `start` on, and close it at the end."""
+    with stream, translated():
+        stream.seek(start)
+        left = length
+        while piece := stream.read(PIECE if left is None else min(PIECE, left)):
+            left = None if left is None else left - len(piece)
+            yield piece
 
 
 def open_url(url: str, _credentials: Credentials | None = None) -> FileObjects:

@@ -1,10 +1,10 @@
-"""Hashes of streams, and what counts as a hash."""
+"""Hashes of streams, what counts as a hash, and the refusals that all object stores share."""
 
 import hashlib
 import re
 from typing import BinaryIO
 
-from models.errors import IntegrityError, NotFound
+from models.errors import IntegrityError, NotFound, ServiceError
 from models.identifiers import Sha256
 
 PIECE = 1 << 20
@@ -36,4 +36,11 @@ def damaged(sha256: Sha256, found: str) -> IntegrityError:
     return IntegrityError(
         f"Tệp {sha256} đã bị thay đổi hoặc hỏng; hãy khôi phục từ bản sao lưu.",
         f"The stored object {sha256} has changed (it now hashes to {found}); restore it from a backup.",
+    )
+
+
+def no_lock() -> ServiceError:
+    return ServiceError(
+        "Chỉ kho S3 mới khoá được tệp đã lưu; hãy dùng kho S3 hoặc đặt HOSO_OBJECTS_LOCK_DAYS=0.",
+        "Only an S3 store can lock what it keeps; use one, or set HOSO_OBJECTS_LOCK_DAYS=0.",
     )

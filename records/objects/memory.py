@@ -10,7 +10,7 @@ from models.component import StoredObject
 from models.errors import ServiceError, StorageFull
 from models.identifiers import Sha256
 from records.backends import Credentials
-from records.objects.hashing import damaged, hash_stream, no_object
+from records.objects.hashing import damaged, hash_stream, no_lock, no_object
 
 
 class MemoryObjects:
@@ -36,11 +36,12 @@ class MemoryObjects:
             self._kept[sha256] = content
         return StoredObject(sha256, len(content))
 
-    def open(self, sha256: Sha256) -> BinaryIO:
+    def open(self, sha256: Sha256, start: int = 0, length: int | None = None) -> BinaryIO:
         try:
-            return io.BytesIO(self._kept[sha256])
+            content = self._kept[sha256]
         except KeyError as exc:
             raise no_object(sha256) from exc
+        return io.BytesIO(content[start : None if length is None else start + length])
 
     def verify(self, sha256: Sha256) -> None:
         with self.open(sha256) as stream:
@@ -50,6 +51,12 @@ class MemoryObjects:
 
     def keys(self) -> Iterator[Sha256]:
         yield from tuple(self._kept)
+
+    def presigned(self, sha256: Sha256, filename: str, media_type: str, seconds: int) -> None:
+        """Return nothing: memory has no address."""
+
+    def lock_for(self, days: int) -> None:  # noqa: ARG002 - the port's signature
+        raise no_lock()
 
     def probe(self) -> None:
         """Nothing can be wrong with memory that is there."""

@@ -1,63 +1,53 @@
 """Objects in a bucket of MinIO or any other S3: ``s3+http://host:9000/bucket``, under ``aa/bb/<sha256>``.
 
-Nothing but plain S3 is used. An object is sent whole, once its hash is known: the signature names the SHA-256 of the
-bytes, so the server refuses others (SigV4, ``x-amz-content-sha256``), and ``If-None-Match: *`` leaves what is there
-alone. What is opened is hashed on its way. One request carries at most 5 GB, a hundred times the largest file taken.
+Nothing but plain S3 is used. An object is sent once its hash is known: the signature names the SHA-256 of the bytes
+of each request, so the server refuses others (SigV4, ``x-amz-content-sha256``), and ``If-None-Match: *`` leaves what is
+there alone, however often a request is sent again. A large object goes in parts. What is opened whole is hashed on its
+way.
 """
 
 import hashlib
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import timedelta
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
-from urllib.parse import SplitResult, urlsplit
-from uuid import uuid4
-
-import urllib3
-from minio import Minio
-from minio.credentials.credentials import Credentials as Keys
-from minio.error import S3Error
-from minio.signer import sign_v4_s3
-from minio.time import to_amz_date
 
 from models.component import StoredObject
-from models.errors import StorageFailed
+from models.disposition import attachment
 from models.identifiers import Sha256
-from records.backends import Credentials
-from records.objects import disk
-from records.objects.hashing import PIECE, damaged, is_sha256, no_object
-from records.objects.s3_errors import refusal, translated
-from records.objects.s3_url import Bucket, parse
+from records.objects import disk, s3_lock, s3_parts, s3_probe, s3_reading
+from records.objects.hashing import damaged, is_sha256, no_object
+from records.objects.pieces import as_stream
+from records.objects.s3_answers import refused
+from records.objects.s3_errors import translated
+from records.objects.s3_wire import RETRIES, Body, Wire
 
-CONNECT_SECONDS, READ_SECONDS, RETRIES, CONNECTIONS = 5, 60, 3, 32
 _IN_MEMORY = 8 << 20
 """Bytes of an object kept in memory on its way; a larger one goes through a temporary file."""
 
-_BUSY = (500, 502, 503, 504)
-_CREATED, _CONFLICT, _THERE = 200, 409, 412
+_OK, _ABSENT, _CONFLICT, _THERE = 200, 404, 409, 412
 
 
 class S3Objects:
-    """Objects of one bucket, over a pool of connections; shared by the threads of a process."""
+    """Objects of one bucket, over connections of this process; shared by its threads, carried into its children."""
 
-    def __init__(self, bucket: Bucket, credentials: Credentials, pool: urllib3.PoolManager) -> None:
-        self._bucket = bucket
-        self._keys = Keys(credentials.user, credentials.password)
-        self._pool = pool
-        self._client = make_client(bucket, credentials, pool)
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
 
     def put(self, chunks: Iterable[bytes]) -> StoredObject:
-        with _spool() as body:
-            sha256, size = _receive(body, chunks)
-            created = self._send(sha256, body, size, only_new=True)
-            if not created and self._size(sha256) != size:
-                self._send(sha256, body, size, only_new=False)
-                created = True
-        return StoredObject(sha256, size, created)
+        with _spool() as content:
+            whole = _receive(content, chunks)
+            sha256 = Sha256(whole.sha256)
+            there = self._size(sha256) if whole.size >= s3_parts.THRESHOLD else None  # spares sending it in vain
+            created = there != whole.size and self._send(whole, only_new=there is None)
+            if not created and there is None and self._size(sha256) != whole.size:
+                created = self._send(whole, only_new=False)
+        return StoredObject(sha256, whole.size, created)
 
-    def open(self, sha256: Sha256) -> BinaryIO:
+    def open(self, sha256: Sha256, start: int = 0, length: int | None = None) -> BinaryIO:
+        if start or length is not None:
+            return as_stream(self._read(sha256, start, length))
         body = _new_spool()
         try:
             _receive(body, self._sound(sha256))
@@ -71,131 +61,81 @@ class S3Objects:
         for _ in self._sound(sha256):
             continue
 
-    def _sound(self, sha256: Sha256) -> Iterator[bytes]:
-        """Yield an object in pieces; at its end raise IntegrityError when they do not hash to its key."""
-        digest = hashlib.sha256()
-        for piece in self._read(sha256):
-            digest.update(piece)
-            yield piece
-        if digest.hexdigest() != sha256:
-            raise damaged(sha256, digest.hexdigest())
-
     def keys(self) -> Iterator[Sha256]:
         with translated():
-            for item in self._client.list_objects(self._bucket.name, recursive=True):
+            for item in self._wire.client.list_objects(self._wire.bucket.name, recursive=True):
                 name = (item.object_name or "").rpartition("/")[2]
                 if is_sha256(name):
                     yield Sha256(name)
 
     def probe(self) -> None:
-        """Write, read back and delete a small object; this also says whether the bucket is there and lets us in."""
-        key, content = f"probe/{uuid4().hex}", os.urandom(64)
-        with _spool() as body:
-            body.write(content)
-            self._put(key, body, Sha256(hashlib.sha256(content).hexdigest()), len(content), {})
-        try:
-            found = b"".join(self._fetch(key))
-        finally:
-            with translated():
-                self._client.remove_object(self._bucket.name, key)
-        if found != content:
-            raise StorageFailed(
-                "Kho tệp S3 trả lại dữ liệu khác với dữ liệu đã ghi; hãy báo quản trị viên kiểm tra máy chủ.",
-                "The S3 store gives back other bytes than were written; have the server checked.",
-            )
+        """Write, read back and delete a small object, and take back uploads that crashed writers began."""
+        s3_probe.probe(self._wire)
+        s3_parts.sweep(self._wire, self._wire.clock())
 
-    def _read(self, sha256: Sha256) -> Iterator[bytes]:
+    def lock_for(self, days: int) -> None:
+        s3_lock.lock_for(self._wire, days)
+
+    def presigned(self, sha256: Sha256, filename: str, media_type: str, seconds: int) -> str | None:
+        if not is_sha256(sha256) or self._size(sha256) is None:
+            raise no_object(sha256)
+        pinned: dict[str, str | list[str] | tuple[str]] = {
+            "response-content-disposition": attachment(filename),
+            "response-content-type": media_type,
+            "response-cache-control": "private, no-store",
+        }
+        wire = self._wire
+        return wire.client.get_presigned_url(
+            "GET",
+            wire.bucket.name,
+            _key(sha256),
+            expires=timedelta(seconds=seconds),
+            response_headers=pinned,
+            request_date=wire.clock(),
+        )
+
+    def _sound(self, sha256: Sha256) -> Iterator[bytes]:
+        """Yield an object in pieces; at its end raise IntegrityError when they do not hash to its key."""
+        digest = hashlib.sha256()
+        for piece in self._read(sha256, 0, None):
+            digest.update(piece)
+            yield piece
+        if digest.hexdigest() != sha256:
+            raise damaged(sha256, digest.hexdigest())
+
+    def _read(self, sha256: Sha256, start: int, length: int | None) -> Generator[bytes, None, None]:
         if not is_sha256(sha256):
             raise no_object(sha256)
-        try:
-            yield from self._fetch(_key(sha256))
-        except StorageFailed as exc:
-            if isinstance(exc.__cause__, S3Error) and exc.__cause__.code == "NoSuchKey":
-                raise no_object(sha256) from exc
-            raise
-
-    def _fetch(self, key: str) -> Iterator[bytes]:
-        with translated():
-            response = self._client.get_object(self._bucket.name, key)
-            try:
-                yield from response.stream(PIECE)
-            finally:
-                response.close()
-                response.release_conn()
+        if length == 0 and self._size(sha256) is None:
+            raise no_object(sha256)
+        yield from s3_reading.read(self._wire, _key(sha256), start, length)
 
     def _size(self, sha256: Sha256) -> int | None:
-        with translated():
-            return self._client.stat_object(self._bucket.name, _key(sha256)).size
+        """Return the size of what is kept under the key, None when nothing is."""
+        response = self._wire.send("HEAD", _key(sha256))
+        if response.status == _ABSENT:
+            return None
+        if response.status != _OK:
+            raise refused(response)
+        return int(response.headers["Content-Length"])
 
-    def _send(self, sha256: Sha256, body: BinaryIO, size: int, *, only_new: bool) -> bool:
+    def _send(self, whole: Body, *, only_new: bool) -> bool:
         """Send an object to its key; False when it is there already and `only_new` is asked for."""
-        return self._put(_key(sha256), body, sha256, size, {"If-None-Match": "*"} if only_new else {})
+        key = _key(Sha256(whole.sha256))
+        conditions = {"If-None-Match": "*"} if only_new else {}
+        if whole.size >= s3_parts.THRESHOLD:
+            return s3_parts.send_in_parts(self._wire, key, whole, conditions)
+        return self._send_whole(key, whole, conditions)
 
-    def _put(self, key: str, body: BinaryIO, sha256: Sha256, size: int, conditions: dict[str, str]) -> bool:
+    def _send_whole(self, key: str, whole: Body, conditions: Mapping[str, str]) -> bool:
+        headers = {**conditions, **whole.checksum, "Content-Type": "application/octet-stream"}
         for _ in range(RETRIES):
-            body.seek(0)
-            url, headers = self._signed(key, sha256, size, conditions)
-            with translated():
-                response = self._pool.request("PUT", url, body=body, headers=headers)
-            if response.status in {_CREATED, _THERE}:
-                return response.status == _CREATED
+            response = self._wire.send("PUT", key, headers=headers, body=whole)
+            if response.status in {_OK, _THERE}:
+                return response.status == _OK
             if response.status != _CONFLICT:  # another writer of the same bytes is at it
-                raise refusal(_code_of(response.data), f"HTTP {response.status}")
-        raise refusal("Conflict", f"{RETRIES} times")
-
-    def _signed(self, key: str, sha256: Sha256, size: int, conditions: dict[str, str]) -> tuple[str, dict[str, str]]:
-        now = datetime.now(UTC)
-        url: SplitResult = urlsplit(
-            f"http{'s' * self._bucket.secure}://{self._bucket.endpoint}/{self._bucket.name}/{key}"
-        )
-        headers: dict[str, str | list[str] | tuple[str]] = {
-            **conditions,
-            "Host": url.netloc,
-            "Content-Length": str(size),
-            "Content-Type": "application/octet-stream",
-            "x-amz-content-sha256": sha256,
-            "x-amz-date": to_amz_date(now),
-        }
-        signed = sign_v4_s3(
-            method="PUT",
-            url=url,
-            region=self._bucket.region,
-            headers=headers,
-            credentials=self._keys,
-            content_sha256=sha256,
-            date=now,
-        )
-        return url.geturl(), {name: str(value) for name, value in signed.items()}
-
-
-def make_bucket(url: str, credentials: Credentials) -> None:
-    """Make the bucket of `url` when it is missing. Raises ServiceError."""
-    bucket = parse(url)
-    client = make_client(bucket, credentials, new_pool())
-    with translated():
-        if not client.bucket_exists(bucket.name):
-            client.make_bucket(bucket.name)
-
-
-def make_client(bucket: Bucket, credentials: Credentials, pool: urllib3.PoolManager) -> Minio:
-    """Return the vendor's client over our own pool, that is with our time limits and retries."""
-    return Minio(
-        bucket.endpoint,
-        access_key=credentials.user,
-        secret_key=credentials.password,
-        secure=bucket.secure,
-        region=bucket.region,
-        http_client=pool,
-    )
-
-
-def new_pool() -> urllib3.PoolManager:
-    """Return the connections of one process, with limits of time and retries of our own."""
-    retries = urllib3.Retry(
-        total=RETRIES, backoff_factor=0.2, status_forcelist=_BUSY, allowed_methods=None, raise_on_status=False
-    )
-    limits = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
-    return urllib3.PoolManager(maxsize=CONNECTIONS, block=True, timeout=limits, retries=retries)
+                break
+        raise refused(response)
 
 
 def _key(sha256: Sha256) -> str:
@@ -212,17 +152,12 @@ def _spool() -> Iterator[BinaryIO]:
         yield body
 
 
-def _receive(body: BinaryIO, chunks: Iterable[bytes]) -> tuple[Sha256, int]:
-    """Write `chunks` to `body`. Only what the disk says is translated; an error of `chunks` passes through."""
+def _receive(content: BinaryIO, chunks: Iterable[bytes]) -> Body:
+    """Write `chunks` to `content`. Only what the disk says is translated; an error of `chunks` passes through."""
     digest, size = hashlib.sha256(), 0
     for chunk in chunks:
         with disk.translated():
-            body.write(chunk)
+            content.write(chunk)
         digest.update(chunk)
         size += len(chunk)
-    return Sha256(digest.hexdigest()), size
-
-
-def _code_of(answer: bytes) -> str:
-    """Return the S3 error code in an XML answer."""
-    return answer.partition(b"<Code>")[2].partition(b"</Code>")[0].decode("utf-8", "replace")[:80]
+    return Body(content, size, digest.hexdigest())

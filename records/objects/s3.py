@@ -2,8 +2,9 @@
 
 from models.errors import ServiceError
 from records.backends import Credentials
-from records.objects.minio import S3Objects, new_pool
+from records.objects.minio import S3Objects
 from records.objects.s3_url import parse
+from records.objects.s3_wire import Wire
 
 
 def open_url(url: str, credentials: Credentials | None = None) -> S3Objects:
@@ -14,4 +15,4 @@ def open_url(url: str, credentials: Credentials | None = None) -> S3Objects:
             "Kho tệp S3 cần đăng nhập; hãy đặt HOSO_OBJECTS_USER và HOSO_OBJECTS_PASSWORD_FILE.",
             "The S3 store needs a login; set HOSO_OBJECTS_USER and HOSO_OBJECTS_PASSWORD_FILE.",
         )
-    return S3Objects(bucket, credentials, new_pool())
+    return S3Objects(Wire(bucket, credentials))

@@ -58,6 +58,46 @@ def test_an_opened_object_can_be_sought_in(objects: ObjectStore) -> None:
         assert stream.read() == b"9"
 
 
+@pytest.mark.parametrize(
+    ("start", "length", "expected"),
+    [(0, 4, b"0123"), (3, 4, b"3456"), (3, None, b"3456789"), (7, 9, b"789"), (9, 1, b"9"), (10, 1, b""),
+     (99, None, b""), (4, 0, b"")],
+)  # fmt: skip
+def test_a_piece_of_an_object_can_be_had(objects: ObjectStore, start: int, length: int | None, expected: bytes) -> None:
+    stored = objects.put([b"0123456789"])
+    with objects.open(stored.sha256, start, length) as stream:
+        assert stream.read(1) + stream.read() == expected
+        assert stream.read() == b""
+
+
+def test_pieces_of_an_empty_object_are_empty(objects: ObjectStore) -> None:
+    with objects.open(objects.put([]).sha256, 0, 5) as stream:
+        assert stream.read() == b""
+
+
+@pytest.mark.parametrize(("start", "length"), [(0, 2), (5, None), (5, 0)])
+def test_there_is_no_piece_of_what_is_not_there(objects: ObjectStore, start: int, length: int | None) -> None:
+    with pytest.raises(NotFound):
+        objects.open(ABSENT, start, length)
+
+
+def test_a_large_object_in_pieces_is_the_object(objects: ObjectStore) -> None:
+    chunk = bytes(range(256)) * 4096
+    stored = objects.put(chunk for _ in range(3))
+    digest = hashlib.sha256()
+    for start in range(0, stored.size, 999_983):
+        with objects.open(stored.sha256, start, 999_983) as stream:
+            digest.update(stream.read())
+    assert digest.hexdigest() == stored.sha256
+
+
+def test_a_piece_may_be_left_unread(objects: ObjectStore) -> None:
+    stored = objects.put([bytes(3 << 20)])
+    for _ in range(40):  # more often than there are connections
+        with objects.open(stored.sha256, 1) as stream:
+            assert stream.read(1) == b"\0"
+
+
 def test_a_large_object_survives_many_chunks(objects: ObjectStore) -> None:
     chunk = bytes(range(256)) * 1024
     stored = objects.put(chunk for _ in range(24))

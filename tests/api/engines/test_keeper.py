@@ -109,6 +109,21 @@ def test_a_port_that_is_taken_is_named(keeper: Keeper, settings: Settings) -> No
     assert keeper.state("postgresql").pid is None
 
 
+def test_a_port_that_was_changed_while_it_ran_is_noticed(keeper: Keeper, settings: Settings) -> None:
+    keeper.start(ONE)
+    before = settings.ports.postgresql
+    elsewhere = {"HOSO_HOME": str(settings.home), "HOSO_POSTGRESQL_PORT": str(free_port())}
+    changed = Keeper(read_settings(elsewhere), print)
+    seen = changed.state("postgresql")
+    assert (seen.port, seen.healthy, seen.moved) == (before, True, True)
+    with pytest.raises(ServiceError, match=f"runs at port {before} but HOSO_POSTGRESQL_PORT says"):
+        changed.start(ONE)
+    changed.stop(ONE)
+    changed.start(ONE)
+    assert changed.state("postgresql").port == int(elsewhere["HOSO_POSTGRESQL_PORT"])
+    assert elsewhere["HOSO_POSTGRESQL_PORT"] in changed.settings_file.read_text()
+
+
 def test_a_server_that_ends_at_once_is_told_by_its_own_last_words(keeper: Keeper) -> None:
     keeper.start(ONE)
     keeper.stop(ONE)

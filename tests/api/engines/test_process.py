@@ -36,6 +36,16 @@ def test_a_process_is_found_again_until_it_is_ended(place: Place) -> None:
     assert process.find(place.folder) is None
 
 
+def test_the_port_it_was_told_is_remembered_and_may_be_missing_from_an_older_note(place: Place) -> None:
+    running = run(place)
+    assert running.port == place.port
+    (place.folder / "pid").write_text(f"{running.pid} {running.started}\n")
+    found = process.find(place.folder)
+    assert found is not None
+    assert (found.pid, found.port) == (running.pid, None)
+    assert process.end(running, signal.SIGTERM)
+
+
 def test_another_process_with_the_same_number_is_not_taken_for_it(place: Place) -> None:
     running = run(place)
     (place.folder / "pid").write_text(f"{os.getpid()} {running.started}1\n")

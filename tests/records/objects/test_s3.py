@@ -1,37 +1,23 @@
 """What only an S3 store does: URLs, refusals, bytes that changed on the server, many writers of one object."""
 
 import io
-from collections.abc import Iterator
+import multiprocessing
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import urllib3
 
 from models.errors import IntegrityError, ServiceError, StorageFailed, StorageFull
-from models.identifiers import Sha256
 from records.backends import Credentials
 from records.objects import open_objects
-from records.objects.minio import make_client
 from records.objects.s3_errors import refusal
 from records.objects.s3_url import Bucket, parse
-from tests.contract import servers
+from records.objects.s3_wire import Body
+from tests.records.objects.lines import answering, breaking
+from tests.records.objects.s3 import Bucket as S3Bucket
+from tests.records.objects.s3 import loopback, needs_server, replace
 
-needs_server = pytest.mark.skipif(not servers.running(), reason="runs with ./hoso test --services")
-loopback = pytest.mark.allow_hosts(["127.0.0.1"])
 LOGIN = Credentials("hoso", "s3cret-s3cret")
-
-
-@pytest.fixture
-def url() -> Iterator[str]:
-    with servers.new_bucket() as made:
-        yield made
-
-
-def replace(url: str, sha256: Sha256, content: bytes) -> None:
-    """Change an object behind the back of the store."""
-    bucket = parse(url)
-    client = make_client(bucket, servers.object_login(), urllib3.PoolManager())
-    client.put_object(bucket.name, f"{sha256[:2]}/{sha256[2:4]}/{sha256}", io.BytesIO(content), len(content))
 
 
 def test_a_url_names_server_bucket_and_region() -> None:
@@ -71,7 +57,9 @@ def test_a_server_that_is_down_is_named_in_one_line() -> None:
     [
         ("XMinioStorageFull", StorageFull, "full"),
         ("QuotaExceeded", StorageFull, "full"),
-        ("AccessDenied", ServiceError, "refuses"),
+        ("InvalidAccessKeyId", ServiceError, "refuses"),
+        ("AccessDenied", ServiceError, "does not allow"),
+        ("RequestTimeTooSkewed", ServiceError, "clocks"),
         ("NoSuchBucket", ServiceError, "not on the server"),
         ("SlowDown", StorageFailed, "SlowDown"),
     ],
@@ -84,49 +72,82 @@ def test_every_refusal_has_its_line(code: str, kind: type[ServiceError], said: s
 
 @needs_server
 @loopback
-def test_a_wrong_password_and_a_missing_bucket_are_named(url: str) -> None:
-    with pytest.raises(ServiceError, match="refuses us"):
-        open_objects(url, Credentials(servers.object_login().user, "wr0ng-wr0ng")).probe()
-    with pytest.raises(ServiceError, match="not on the server"):
-        open_objects(url + "-x", servers.object_login()).probe()
-
-
-@needs_server
-@loopback
-def test_bytes_that_changed_on_the_server_are_never_given_out(url: str) -> None:
-    store = open_objects(url, servers.object_login())
-    kept = store.put([b"a scan"]).sha256
-    replace(url, kept, b"A scan")
+def test_bytes_that_changed_on_the_server_are_never_given_out_whole(bucket: S3Bucket) -> None:
+    kept = bucket.store.put([b"a scan"]).sha256
+    replace(bucket, kept, b"A scan")
     with pytest.raises(IntegrityError):
-        store.open(kept)
+        bucket.store.open(kept)
     with pytest.raises(IntegrityError):
-        store.verify(kept)
+        bucket.store.verify(kept)
 
 
 @needs_server
 @loopback
-def test_a_torn_copy_is_replaced_when_the_same_bytes_come_again(url: str) -> None:
-    store = open_objects(url, servers.object_login())
-    kept = store.put([b"a scan"]).sha256
-    replace(url, kept, b"a s")
-    assert store.put([b"a scan"]).created
-    store.verify(kept)
+def test_a_torn_copy_is_replaced_when_the_same_bytes_come_again(bucket: S3Bucket) -> None:
+    kept = bucket.store.put([b"a scan"]).sha256
+    replace(bucket, kept, b"a s")
+    assert bucket.store.put([b"a scan"]).created
+    bucket.store.verify(kept)
 
 
 @needs_server
 @loopback
-def test_of_many_who_put_the_same_one_stores_it(url: str) -> None:
-    store = open_objects(url, servers.object_login())
+def test_of_many_who_put_the_same_one_stores_it_and_one_version_is_kept(bucket: S3Bucket) -> None:
+    store = bucket.store
     with ThreadPoolExecutor(8) as pool:
         put = list(pool.map(lambda _: store.put([b"same" * 100_000]), range(16)))
     assert sum(stored.created for stored in put) == 1
+    assert len(bucket.versions()) == 1
 
 
 @needs_server
 @loopback
-def test_an_object_larger_than_memory_allows_for_goes_both_ways(url: str) -> None:
-    store = open_objects(url, servers.object_login())
-    chunk = bytes(range(256)) * 4096
-    stored = store.put(chunk for _ in range(20))
-    with store.open(stored.sha256) as stream:
-        assert sum(len(piece) for piece in iter(lambda: stream.read(1 << 20), b"")) == stored.size == 20 << 20
+def test_the_server_itself_refuses_bytes_that_are_not_those_signed_for(bucket: S3Bucket) -> None:
+    other = Body(io.BytesIO(b"A scan"), 6, Body.of(b"a scan").sha256)
+    answer = bucket.wire.send("PUT", "aa/bb/torn", headers=other.checksum, body=other)
+    assert answer.status == 400
+    assert bucket.versions() == []
+
+
+@needs_server
+@loopback
+def test_when_the_answer_is_lost_the_object_is_there_once(bucket: S3Bucket) -> None:
+    with breaking(bucket, after=10, downwards=True) as line:
+        stored = line.store.put([b"a scan"])
+    assert line.broken == 1
+    assert len(bucket.versions()) == 1
+    bucket.store.verify(stored.sha256)
+
+
+@loopback
+def test_a_body_that_came_cut_short_is_sent_again() -> None:
+    with answering([400, 400, 200]) as (port, got):
+        stored = open_objects(f"s3+http://127.0.0.1:{port}/papers", LOGIN).put([b"a scan"] * 9)
+    assert stored.created
+    assert got == [b"a scan" * 9] * 3
+
+
+@loopback
+def test_a_body_that_always_comes_cut_short_is_given_up() -> None:
+    with answering([400] * 9) as (port, got), pytest.raises(StorageFailed, match="IncompleteBody"):
+        open_objects(f"s3+http://127.0.0.1:{port}/papers", LOGIN).put([b"a scan"])
+    assert len(got) == 3
+
+
+@needs_server
+@loopback
+def test_a_forked_child_has_connections_of_its_own(bucket: S3Bucket) -> None:
+    store = bucket.store
+    kept = store.put([b"a scan"] * 1000).sha256
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        assert pool.map(store.verify, [kept] * 8) == [None] * 8
+    store.verify(kept)
+
+
+@loopback
+def test_a_store_goes_to_a_spawned_child_without_its_connections() -> None:
+    store = open_objects("s3+http://127.0.0.1:1/papers", LOGIN)
+    copied = pickle.loads(pickle.dumps(store))
+    assert copied.presigned.__self__ is not store
+    with pytest.raises(ServiceError, match="cannot be reached"):
+        copied.put([b"scan"])
