@@ -1,16 +1,34 @@
 """Searching what has been digitised, and keeping the index in step with the records."""
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from itertools import islice
+
 from api.services.context import Context
+from api.services.parts import read_of
+from api.services.withdrawn import is_withdrawn
 from models.component import Component
 from models.errors import NotFound
-from models.identifiers import ComponentId, ResultId
+from models.identifiers import ComponentId, DossierCode, ResultId
 from models.ports.records import Records
+from models.reading import Digitisation
 from models.result import ProcedureResult
 from models.search import IndexEntry, SearchPage, SearchQuery
 from models.time import civil_day
 
 BATCH = 100
 """Documents written to the index at a time; bounds memory (a long paper has about 100 kB of text)."""
+
+_LISTED = 1000  # dossiers listed in one transaction of a rebuild
+
+Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
+"""Shows how far work of so many steps has come; what it yields is called after each."""
+
+
+@contextmanager
+def silent(_total: int) -> Iterator[Callable[[], None]]:
+    """Show nothing."""
+    yield lambda: None
 
 
 def search(context: Context, query: SearchQuery) -> SearchPage:
@@ -34,14 +52,54 @@ def follow(context: Context) -> int:
     return len(entries)
 
 
-def rebuild(context: Context) -> int:
-    """Drop the index and write it anew from the records; return how many documents were entered."""
-    context.index.clear()
-    with context.records.write() as records:
-        total = records.outbox.add_all()
-    while follow(context):
-        pass
-    return total
+def tell_index(records: Records, code: DossierCode) -> None:
+    """Have every entry of a dossier written anew, because something that all of them show has changed."""
+    for id in _ids(records, code):  # noqa: A001 - the domain's word
+        records.outbox.add(id)
+
+
+def rebuild(context: Context, progress: Progress = silent) -> int:
+    """Write the index anew from the records and put it in the old one's place; return how many papers it was given.
+
+    Searches see the old index until the new one is whole; what is written meanwhile goes to both. A rebuild that ends
+    early changes nothing. One step of `progress` is a dossier. Raises Conflict when another rebuild has begun since.
+    """
+    papers = 0
+    with context.index.rebuild() as draft:
+        codes = _all_dossiers(context)  # not before the draft is there: from then on, new ones are written to it too
+        with progress(len(codes)) as done:
+            entries = _entries(context, codes, done)
+            while batch := list(islice(entries, BATCH)):
+                draft.put(batch)
+                papers += len(batch)
+    return papers
+
+
+def _all_dossiers(context: Context) -> Sequence[DossierCode]:
+    codes: list[DossierCode] = []
+    while True:
+        with context.records.read() as records:
+            page = records.dossiers.page(_LISTED, codes[-1] if codes else None)
+        if not page:
+            return codes
+        codes += [dossier.code for dossier in page]
+
+
+def _entries(context: Context, codes: Sequence[DossierCode], done: Callable[[], None]) -> Iterator[IndexEntry]:
+    """Yield the entries of dossiers as they stand when their turn comes, read a batch at a time."""
+    for code in codes:
+        with context.records.read() as records:
+            ids = _ids(records, code)
+        for start in range(0, len(ids), BATCH):
+            with context.records.read() as records:
+                found = [_entry(records, id) for id in ids[start : start + BATCH]]  # noqa: A001 - the domain's word
+            yield from (entry for entry in found if entry is not None)
+        done()
+
+
+def _ids(records: Records, code: DossierCode) -> Sequence[str]:
+    components = [component.id for component in records.components.of_dossier(code)]
+    return [*components, *(result.id for result in records.results.of_dossier(code))]
 
 
 def _entry(records: Records, id: str) -> IndexEntry | None:
@@ -55,10 +113,17 @@ def _entry(records: Records, id: str) -> IndexEntry | None:
     return _index_entry(records, item)
 
 
+def _read(records: Records, item: Component | ProcedureResult) -> Digitisation | None:
+    """Return the words by which an item is found; a paper whose use was withdrawn is found by none of its own."""
+    if not isinstance(item, Component):
+        return records.readings.get(item.version.id)
+    return None if is_withdrawn(records, item) else read_of(records, item)
+
+
 def _index_entry(records: Records, item: Component | ProcedureResult) -> IndexEntry:
     dossier = records.dossiers.get(item.dossier)
     is_result = isinstance(item, ProcedureResult)
-    digitisation = records.readings.get(item.version.id)
+    digitisation = _read(records, item)
     own = {"document_number": item.document_number} if isinstance(item, ProcedureResult) else {}
     return IndexEntry(
         id=item.id,
@@ -70,6 +135,8 @@ def _index_entry(records: Records, item: Component | ProcedureResult) -> IndexEn
         type=item.type,
         received_at=item.version.received_at,
         text=digitisation.reading.text if digitisation else "",
+        procedure=dossier.procedure,
+        state=dossier.state,
         fields={**own, **item.fields},
-        revision=item.revision if isinstance(item, Component) else 1,
+        revision=dossier.version + (item.revision if isinstance(item, Component) else 1),
     )

@@ -1,9 +1,21 @@
 """The search index."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from models.search import IndexEntry, SearchPage, SearchQuery
+
+
+class IndexDraft(Protocol):
+    """An index in the making, seen by nobody yet."""
+
+    def put(self, entries: Sequence[IndexEntry]) -> None:
+        """Add entries; one of a lower revision than was meanwhile written is passed over.
+
+        Raises Conflict when another rebuild has begun since.
+        """
+        ...
 
 
 class SearchIndex(Protocol):
@@ -25,6 +37,15 @@ class SearchIndex(Protocol):
 
     def clear(self) -> None:
         """Drop all entries."""
+        ...
+
+    def rebuild(self) -> AbstractContextManager[IndexDraft]:
+        """Open a draft that takes the index's place in one step when the block ends well, and is dropped otherwise.
+
+        Meanwhile the old entries are searched, and what any process puts or deletes goes to both: read the records
+        only after the block has begun, and no write is lost. What a rebuild that was killed left is dropped by the
+        next one. Raises Conflict at the end when another rebuild has begun since.
+        """
         ...
 
     def probe(self) -> None: ...

@@ -1,5 +1,6 @@
 """The SQLite file of the index: its schema, its connections, its transactions."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,20 +9,16 @@ from queue import Empty, SimpleQueue
 
 from models.errors import ServiceError, StorageFull
 from records.backends import make_folder
+from records.index.tables import GENERATIONS, Tables, generations
 
-SCHEMA = 1
-"""Raise when a table or the splitting and folding of words changes: older indexes are then cleared at opening."""
+logger = logging.getLogger(__name__)
+
+SCHEMA = 2
+"""Raise when a table, the splitting and folding of words or the keys of slips change: older indexes are made anew."""
 
 _APPLICATION = 0x484F5349  # "HOSI" in the file's header: what is not ours is never cleared
 _WAIT_SECONDS = 30
-_TABLES = (
-    """CREATE TABLE entries (
-        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, dossier TEXT NOT NULL,
-        owner TEXT NOT NULL, type TEXT NOT NULL, received TEXT NOT NULL, revision INTEGER NOT NULL,
-        head TEXT NOT NULL, text TEXT NOT NULL)""",
-    "CREATE TABLE agencies (entry INTEGER, agency TEXT, PRIMARY KEY (entry, agency)) WITHOUT ROWID",
-    "CREATE VIRTUAL TABLE words USING fts5(he, hf, te, tf, tokenize = 'ascii')",
-)
+_CACHE_KB = 32_000  # of a connection; SQLite's own 2 MB hold too little of the index for searches of common words
 
 
 class Database:
@@ -59,9 +56,10 @@ class Database:
                     f"Chỉ mục “{self._path}” đã bị bản khác của chương trình thay đổi; hãy khởi động lại.",
                     f"Another version of the programme has changed the index “{self._path}”; start again.",
                 )
+            words = generations(connection).live.words
             connection.execute("SAVEPOINT probe")
-            connection.execute("INSERT INTO words (rowid, hf) VALUES (-1, 'probe')")
-            found = connection.execute("SELECT hf FROM words WHERE rowid = -1").fetchone()
+            connection.execute(f"INSERT INTO {words} (rowid, hf) VALUES (-1, 'probe')")  # noqa: S608 - our own name
+            found = connection.execute(f"SELECT hf FROM {words} WHERE rowid = -1").fetchone()  # noqa: S608 - our own name
             connection.execute("ROLLBACK TO probe")
         if found != ("probe",):
             raise ServiceError(
@@ -84,22 +82,38 @@ class Database:
                 self._path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
             )
             connection.execute("PRAGMA journal_mode = TRUNCATE")  # not WAL: 3.40.1 has the WAL-reset bug
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
             return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        """Make the tables, anew where they are of another version of ours."""
+        """Make the tables, anew where they are of an older version of ours. Raises ServiceError for other files."""
         tables = connection.execute("SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall()
         if tables and _pragma(connection, "application_id") != _APPLICATION:
             raise ServiceError(
                 f"“{self._path}” là cơ sở dữ liệu khác, không phải chỉ mục; hãy chọn tệp khác.",
                 f"“{self._path}” is some other database, not an index; choose another file.",
             )
-        if tables and _pragma(connection, "user_version") == SCHEMA:
+        version = _pragma(connection, "user_version")
+        if tables and version == SCHEMA:
             return
+        if version > SCHEMA:
+            raise ServiceError(
+                f"Chỉ mục “{self._path}” do bản mới hơn của chương trình tạo ra; hãy chạy bản đó, hoặc chọn tệp khác.",
+                f"A newer version of the programme made the index “{self._path}”; run that one or choose another file.",
+            )
+        if tables:
+            said = "the index “%s” is of version %d, now %d: it is made anew and filled from the records"
+            logger.warning(said, self._path, version, SCHEMA)
         ours = "SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%'"
         for (name,) in connection.execute(ours).fetchall():
             connection.execute(f'DROP TABLE "{name}"')
-        for statement in (*_TABLES, f"PRAGMA application_id = {_APPLICATION}", f"PRAGMA user_version = {SCHEMA}"):
+        Tables(1).create(connection)
+        for statement in (
+            GENERATIONS,
+            "INSERT INTO generations VALUES (1, NULL, 1)",
+            f"PRAGMA application_id = {_APPLICATION}",
+            f"PRAGMA user_version = {SCHEMA}",
+        ):
             connection.execute(statement)
 
     def _ours(self, exc: sqlite3.Error) -> ServiceError:

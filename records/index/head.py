@@ -12,6 +12,11 @@ def head(entry: IndexEntry) -> str:
     return " · ".join(dict.fromkeys(" ".join(clean(part).split()) for part in parts if part.strip()))
 
 
+def agency_of(entry: IndexEntry) -> str:
+    """Return the agency at which an entry's dossier was filed; empty when there is none."""
+    return entry.agencies[0] if entry.agencies else ""
+
+
 def received(moment: datetime) -> str:
     """Return an aware moment as text that sorts by time."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.identifiers import DocumentType, DossierCode
-from models.search import SearchHit, SearchPage, SearchQuery
-from records.index.cursor import encode
+from models.search import Facets, SearchHit, SearchPage, SearchQuery
+from records.index.cursor import Position, encode
 from records.index.query import Terms
 from records.index.ranking import Place, score
 from records.index.snippet import snippet
@@ -23,13 +23,25 @@ class Found:
     head: str
 
 
-def page(query: SearchQuery, terms: Terms, found: Sequence[Found], total: int) -> SearchPage:
-    """Make a page of the first `query.limit` of `found`, which are best first and one more when there is one."""
-    shown = found[: query.limit]
-    more = len(found) > len(shown)
-    return SearchPage(
-        tuple(_hit(terms, item) for item in shown), total, encode(query, shown[-1].place) if more else None
-    )
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an index answers: hits best first, one more than a page when there is one, their total and counts.
+
+    `view` names the state of the index that it was made on, if the server keeps that for following pages.
+    """
+
+    found: Sequence[Found]
+    total: int
+    facets: Facets | None = None
+    view: str = ""
+
+
+def page(query: SearchQuery, terms: Terms, answer: Answer, *, wide: bool) -> SearchPage:
+    """Make a page of the first `query.limit` hits."""
+    shown = answer.found[: query.limit]
+    more = len(answer.found) > len(shown)
+    cursor = encode(query, Position(shown[-1].place, wide, answer.view)) if more else None
+    return SearchPage(tuple(_hit(terms, item) for item in shown), answer.total, cursor, answer.facets)
 
 
 def _hit(terms: Terms, item: Found) -> SearchHit:

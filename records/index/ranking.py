@@ -1,8 +1,9 @@
 """How hits are ranked: points that add up, the same for every index, and no statistics that shift as papers come in.
 
-Each term found with its accents as typed outweighs everything else together; then the whole query as one phrase, then
-all terms in the head (fields, owner, code) rather than in the printed text. Among equals the newest paper is first, so
-that pages of hits follow one another without gap or repeat while others are added.
+A term found as typed, accents aside, outweighs everything else together, so that slips of reading come last; then
+each term with its accents as typed; then the whole query as one phrase, then all terms in the head (fields, owner,
+code) rather than in the printed text. Among equals the newest paper is first, so that pages of hits follow one another
+without gap or repeat while others are added.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,11 @@ FOLDED_PHRASE = 1
 IN_HEAD = 3
 _MOST_BESIDES = EXACT_PHRASE + FOLDED_PHRASE + IN_HEAD
 assert _MOST_BESIDES < EXACT_TERM, "one exact accent more must always win"
+
+
+def as_typed(terms: int) -> int:
+    """Return the points for each of `terms` terms that is found without a slip: more than all others together."""
+    return EXACT_TERM * (terms + 1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,4 +32,4 @@ class Place:
 
 def score(points: int, terms: int) -> float:
     """Return points as a number from 0 to 1: 1 when every term is exact, in one phrase and in the head."""
-    return points / (terms * EXACT_TERM + _MOST_BESIDES)
+    return points / (terms * (as_typed(terms) + EXACT_TERM) + _MOST_BESIDES)

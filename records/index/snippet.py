@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from records.index.query import Terms
-from records.index.words import CLOSE, OPEN, Token, tokens
+from records.index.words import CLOSE, OPEN, tokens
 
 LENGTH = 160
 """Letters of an excerpt, about two lines on a screen."""
@@ -36,19 +36,29 @@ def _best_spans(terms: Terms, text: str) -> list[Span]:
 
 
 def _spans(terms: Terms, text: str) -> list[Span]:
-    """Return where terms are found, by place; of a term that is somewhere exact, only the exact places."""
+    """Return where terms are found, by place: where a term is exact; else without accents; else with slips."""
     words = tuple(tokens(text))
+    exact, folded = [word.exact for word in words], [word.folded for word in words]
     spans: set[Span] = set()
     for number, term in enumerate(terms.terms):
-        exact = set(_places(words, [word.exact for word in words], term.exact, number))
-        spans |= exact or set(_places(words, [word.folded for word in words], term.folded, number))
+        places = (
+            list(_places(exact, (term.exact,)))
+            or list(_places(folded, (term.folded,)))
+            or list(_places(folded, term.slips))
+        )
+        spans |= {(words[first].start, words[last].end, number) for first, last in places}
     return sorted(spans)
 
 
-def _places(words: Sequence[Token], forms: Sequence[str], wanted: tuple[str, ...], number: int) -> Iterator[Span]:
+def _places(forms: Sequence[str], wanted: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Yield first and last word of each place where one of `wanted` stands."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in wanted:
+        by_first.setdefault(phrase[0], []).append(phrase)
     for at, form in enumerate(forms):
-        if form == wanted[0] and tuple(forms[at : at + len(wanted)]) == wanted:
-            yield words[at].start, words[at + len(wanted) - 1].end, number
+        for phrase in by_first.get(form, ()):
+            if len(phrase) == 1 or tuple(forms[at : at + len(phrase)]) == phrase:
+                yield at, at + len(phrase) - 1
 
 
 def _distinct(spans: Sequence[Span]) -> int:

@@ -13,6 +13,8 @@ OPEN, CLOSE = "\u2068", "\u2069"
 _WORD = re.compile(r"[^\W_]+")
 # Letterlike signs (№) and squared units (㎡) are no letters, but stand for some.
 _RUN = re.compile(r"(?:[^\W_]|[\u2100-\u214f\u3300-\u33ff])+")
+_KEPT = 64  # letters of the longest chunk that is remembered: longer ones are noise, and each another one
+_MOST_KEPT = 1 << 16  # chunks, some 20 MB; then the memory starts afresh
 _UNSHOWN = {ord(OPEN): None, ord(CLOSE): None, 0: " "}
 
 
@@ -28,7 +30,10 @@ class Token:
 
 def clean(text: str) -> str:
     """Return `text` as indexes keep it: NFC, without the marks of snippets, NUL and lone surrogates."""
-    return nfc(text).translate(_UNSHOWN).encode("utf-8", "replace").decode("utf-8")
+    kept = nfc(text)
+    if any(mark in kept for mark in (OPEN, CLOSE, "\0")):  # rarely; `translate` takes long for letters beyond ASCII
+        kept = kept.translate(_UNSHOWN)
+    return kept.encode("utf-8", "replace").decode("utf-8")
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -42,9 +47,35 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(exact, folded, run.start(), run.end())
 
 
-@lru_cache(maxsize=1 << 15)  # Vietnamese prints some 7,000 different syllables: nearly every word has been met before
+def forms(text: str) -> tuple[str, str]:
+    """Return the words of a text that was cleaned, parted by blanks: in exact and in folded form."""
+    pairs = [*map(_PRINTED.__getitem__, text.split())]
+    return " ".join([exact for exact, _ in pairs if exact]), " ".join([folded for _, folded in pairs if folded])
+
+
+class _Printed(dict[str, tuple[str, str]]):
+    """The words of what is printed between two blanks, in both forms; empty where it has no word.
+
+    Vietnamese prints some 7,000 different syllables: with the signs beside them, nearly every chunk has been met before.
+    There are some 350 on a page, so that the way through `lru_cache` would take longer than all else.
+    """
+
+    def __missing__(self, chunk: str) -> tuple[str, str]:
+        pairs = [pair for run in _RUN.findall(chunk) for pair in _forms(run)]
+        made = " ".join([exact for exact, _ in pairs]), " ".join([folded for _, folded in pairs])
+        if len(chunk) <= _KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[chunk] = made
+        return made
+
+
+@lru_cache(maxsize=1 << 15)
 def _forms(run: str) -> tuple[tuple[str, str], ...]:
     """Return the exact and the folded form of each word in a run of letters."""
     exact = _WORD.findall(exact_key(run))
     folded = ["".join(_WORD.findall(fold(word))) for word in exact]
     return tuple((one, other) for one, other in zip(exact, folded, strict=True) if other)
+
+
+_PRINTED = _Printed()

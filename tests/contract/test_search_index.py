@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from models.dossier import DossierState
 from models.errors import InvalidValue
-from models.identifiers import AgencyCode, DocumentType, DossierCode, OwnerId
+from models.identifiers import AgencyCode, DocumentType, DossierCode, OwnerId, ProcedureCode
 from models.ports.index import SearchIndex
 from models.search import IndexEntry, SearchQuery
 from tests.records.build import NOW
@@ -29,6 +30,8 @@ def entry(id: str, text: str = "", **changes: Any) -> IndexEntry:  # noqa: ANN40
         "type": DocumentType("decision"),
         "received_at": NOW,
         "text": text,
+        "procedure": ProcedureCode("1.000894"),
+        "state": DossierState.ACCEPTED,
     }
     return IndexEntry(**values | changes)
 

@@ -11,10 +11,12 @@ _FULL = ("flood-stage", "flood stage", "disk usage exceeded", "No space left")
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turn errors of the client into ours."""
+def translated(*but: type[ApiError]) -> Iterator[None]:
+    """Turn errors of the client into ours, `but` these."""
     try:
         yield
+    except but:
+        raise
     except ApiError as exc:
         raise refusal(exc.meta.status, str(exc)) from exc
     except TransportError as exc:

@@ -7,18 +7,20 @@ statistics.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from models.search import SearchQuery
-from records.index.query import Terms
-from records.index.ranking import EXACT_PHRASE, EXACT_TERM, FOLDED_PHRASE, IN_HEAD, Place
+from models.search import Facets, SearchQuery, SearchScope
+from records.index.elasticsearch.documents import PROBE, WORD
+from records.index.facets import facets
+from records.index.query import Term, Terms
+from records.index.ranking import EXACT_PHRASE, EXACT_TERM, FOLDED_PHRASE, IN_HEAD, Place, as_typed
 
 Clause = Mapping[str, Any]
 
 _EXACT, _FOLDED, _HEAD = ("he", "te"), ("hf", "tf"), ("hf",)
+_FACETS = {"types": "type", "agencies": "agencies", "procedures": "procedure", "states": "state", "months": "month"}
+_MOST_VALUES = 60_000  # more agencies than there are: counts are exact only when no value is left out
 ORDER: Sequence[Mapping[str, str]] = ({"_score": "desc"}, {"received": "desc"}, {"id": "desc"})
-PROBE = "probe"
-"""The kind of the entry that a probe writes: it has no words and is not counted."""
 
-COUNTED: Clause = {"bool": {"must_not": [{"term": {"kind": PROBE}}]}}
+COUNTED: Clause = {"bool": {"must_not": [{"terms": {"kind": [PROBE, WORD]}}]}}
 
 
 def clause(query: SearchQuery, terms: Terms) -> Clause:
@@ -31,27 +33,56 @@ def behind(place: Place | None) -> Sequence[int | str] | None:
     return None if place is None else (place.points, place.received, place.id)
 
 
+def listed(keys: frozenset[str]) -> Clause:
+    """Return the query for odd words that have one of `keys`."""
+    return {"bool": {"filter": [{"terms": {"keys": sorted(keys)}}]}}
+
+
+def aggregations() -> Mapping[str, Clause]:
+    """Return what counts all hits by their attributes."""
+    return {name: {"terms": {"field": field, "size": _MOST_VALUES}} for name, field in _FACETS.items()}
+
+
+def counted(answer: Mapping[str, Any]) -> Facets:
+    """Return the counts in an answer to `aggregations`."""
+    return facets({name: {each["key"]: each["doc_count"] for each in answer[name]["buckets"]} for name in _FACETS})
+
+
 def _matched(terms: Terms) -> list[Clause]:
-    return [_phrase(_FOLDED, words) for words in _distinct(terms)]
+    return [_any(_spelt(term)) for term in {term.folded: term for term in terms.terms}.values()]
 
 
 def _filters(query: SearchQuery) -> list[Clause]:
-    found: list[Clause] = []
+    chosen: list[Clause] = [] if query.scope is None else [_granted(query.scope)]
     if query.agencies is not None:
-        found.append({"terms": {"agencies": list(query.agencies)}})
-    if query.owner is not None:
-        found.append({"term": {"owner": query.owner}})
-    if query.type is not None:
-        found.append({"term": {"type": query.type}})
-    return found
+        chosen.append({"terms": {"agencies": list(query.agencies)}})
+    state = None if query.state is None else str(query.state.value)
+    exactly = {"owner": query.owner, "type": query.type, "procedure": query.procedure, "state": state}
+    chosen += [{"term": {field: value}} for field, value in exactly.items() if value is not None]
+    if query.period is not None:
+        chosen.append({"prefix": {"month": query.period}})
+    return chosen
+
+
+def _granted(scope: SearchScope) -> Clause:
+    """Return a clause for what any part of a scope grants; a scope that names nothing grants nothing."""
+    granted = {"agencies": scope.units, "agency": scope.agencies, "owner": scope.owners, "procedure": scope.procedures}
+    return _any([{"terms": {field: list(values)}} for field, values in granted.items()])
 
 
 def _rated(terms: Terms) -> list[Clause]:
+    """Return what earns points. A term without slips is found as typed by every hit."""
+    typed = as_typed(len(terms.terms))
+    slipping = [term for term in terms.terms if term.slips]
+    sure = typed * (len(terms.terms) - len(slipping))
+    folded = {"bool": {"filter": [_phrase(_HEAD, term.folded) for term in terms.terms]}}
     return [
+        *([_worth(sure, {"match_all": {}})] if sure else []),
+        *(_worth(typed, _phrase(_FOLDED, term.folded)) for term in slipping),
         *(_worth(EXACT_TERM, _phrase(_EXACT, term.exact)) for term in terms.terms),
         _worth(EXACT_PHRASE, _phrase(_EXACT, terms.phrase.exact)),
         _worth(FOLDED_PHRASE, _phrase(_FOLDED, terms.phrase.folded)),
-        _worth(IN_HEAD, {"bool": {"filter": [_phrase(_HEAD, words) for words in _distinct(terms)]}}),
+        _worth(IN_HEAD, folded),
     ]
 
 
@@ -59,11 +90,20 @@ def _worth(points: int, what: Clause) -> Clause:
     return {"constant_score": {"filter": what, "boost": points}}
 
 
+def _spelt(term: Term) -> list[Clause]:
+    """Return clauses for a term as typed and with each of its slips."""
+    if len(term.folded) > 1:
+        return [_phrase(_FOLDED, words) for words in (term.folded, *term.slips)]
+    words = [word for (word,) in (term.folded, *term.slips)]
+    return [{"terms": {field: words}} for field in _FOLDED]
+
+
 def _phrase(fields: Sequence[str], words: Sequence[str]) -> Clause:
     """Return a clause for words that follow one another in one of `fields`."""
-    wanted = " ".join(words)
-    return {"bool": {"should": [{"match_phrase": {field: wanted}} for field in fields], "minimum_should_match": 1}}
+    if len(words) == 1:
+        return _any([{"term": {field: words[0]}} for field in fields])
+    return _any([{"match_phrase": {field: " ".join(words)}} for field in fields])
 
 
-def _distinct(terms: Terms) -> list[tuple[str, ...]]:
-    return list(dict.fromkeys(term.folded for term in terms.terms))
+def _any(clauses: Sequence[Clause]) -> Clause:
+    return {"bool": {"should": list(clauses), "minimum_should_match": 1}}

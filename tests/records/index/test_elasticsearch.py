@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
 
-from models.errors import ServiceError, StorageFull
-from models.search import SearchQuery
+from models.errors import InvalidValue, ServiceError, StorageFull
+from models.ports.index import SearchIndex
+from models.search import SearchPage, SearchQuery
 from records.index import open_index
+from records.index.cursor import Position, decode, encode
 from records.index.elasticsearch import mapping
 from records.index.elasticsearch.errors import refusal
+from records.index.ranking import Place
 from tests.contract import servers
 from tests.contract.test_search_index import MINUTE, entry
 from tests.records.build import NOW
@@ -80,25 +85,58 @@ def test_many_who_open_a_new_index_at_once_share_it(url: str) -> None:
     again.close()
 
 
-@needs_server
-@loopback
-def test_an_index_of_another_version_is_emptied_and_one_of_ours_kept(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def index_of_version(url: str, version: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put an index with one entry behind the alias, as a programme of that version would have."""
     index = open_index(url)
-    index.put([entry("a", "giấy")])
-    assert index.count() == 1
-    kept = open_index(url)
-    assert kept.count() == 1
-    older = {**mapping.MAPPING, "_meta": {"application": "hoso", "schema": 0}}
-    monkeypatch.setattr(mapping, "MAPPING", older)
+    monkeypatch.setattr(mapping, "MAPPING", {**mapping.MAPPING, "_meta": {"application": "hoso", "schema": version}})
     index.clear()
     monkeypatch.undo()
     with pytest.raises(ServiceError, match="another version"):
         index.probe()
+    index.close()
+
+
+@needs_server
+@loopback
+def test_an_index_of_an_older_version_is_made_anew_and_said_so(
+    url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    index_of_version(url, mapping.SCHEMA - 1, monkeypatch)
     renewed = open_index(url)
     renewed.probe()
     assert renewed.count() == 0
-    for each in (index, kept, renewed):
-        each.close()
+    said = [record.message for record in caplog.records if record.name == mapping.__name__]
+    older, now = mapping.SCHEMA - 1, mapping.SCHEMA
+    line = f"the index “{alias_of(url)}” has mapping {older}, now {now}: it is made anew and filled from the records"
+    assert said == [line]
+    kept = open_index(url)
+    kept.put([entry("a", "giấy")])
+    assert open_index(url).count() == 1
+    assert len(caplog.records) == len(said)
+
+
+@needs_server
+@loopback
+def test_an_index_of_a_newer_version_is_refused_in_one_line_and_kept(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    index_of_version(url, mapping.SCHEMA + 1, monkeypatch)
+    with pytest.raises(ServiceError, match=rf"newer version .*\(mapping {mapping.SCHEMA + 1},") as caught:
+        open_index(url)
+    assert "\n" not in str(caught.value)
+    with servers.elastic() as client:
+        (found,) = client.indices.get_mapping(index=alias_of(url)).body.values()
+    assert found["mappings"]["_meta"]["schema"] == mapping.SCHEMA + 1
+
+
+@needs_server
+@loopback
+def test_the_version_stands_in_the_name_of_the_index(url: str) -> None:
+    index = open_index(url)
+    with index.rebuild():
+        pass
+    with servers.elastic() as client:
+        (name,) = client.indices.get_alias(name=alias_of(url)).body
+    assert name.startswith(f"{alias_of(url)}-v{mapping.SCHEMA}-")
+    index.close()
 
 
 @needs_server
@@ -127,15 +165,31 @@ def test_an_index_that_went_away_is_told_and_never_made_by_a_write(url: str) -> 
 
 @needs_server
 @loopback
-def test_a_read_only_index_is_told(url: str) -> None:
+@pytest.mark.parametrize(
+    ("block", "kind", "said"),
+    [
+        ("index.blocks.write", ServiceError, "is read-only"),
+        ("index.blocks.read_only", ServiceError, "is read-only"),
+        ("index.blocks.read_only_allow_delete", StorageFull, "disk of Elasticsearch is full"),  # flood stage
+    ],
+)
+def test_a_read_only_index_is_told_in_one_line_and_still_searched(
+    url: str, block: str, kind: type[ServiceError], said: str
+) -> None:
     index = open_index(url)
+    index.put([entry("a", "giấy")])
+    assert index.count() == 1
     with servers.elastic() as client:
-        client.indices.put_settings(index=alias_of(url), settings={"index.blocks.write": True})
-        with pytest.raises(ServiceError, match="read-only"):
-            index.put([entry("a", "giấy")])
-        with pytest.raises(ServiceError, match="read-only"):
-            index.probe()
-    index.close()
+        client.indices.put_settings(index=alias_of(url), settings={block: True})
+        started = open_index(url)
+        for attempt in (partial(started.put, [entry("b", "giấy")]), started.probe):
+            with pytest.raises(kind, match=said) as caught:
+                attempt()
+            assert "\n" not in str(caught.value)
+        assert started.search(SearchQuery("giấy")).total == 1
+        client.indices.put_settings(index=alias_of(url), settings={block: None})
+    started.put([entry("b", "giấy")])
+    started.probe()
 
 
 @needs_server
@@ -151,46 +205,149 @@ def test_more_than_one_batch_is_put_and_an_entry_that_was_deleted_comes_back(url
     index.close()
 
 
-PAPERS = (
-    "QUYẾT ĐỊNH số 12/QĐ-UBND về việc đăng ký khai sinh",
-    "Quyet dinh so 12 QD UBND ve viec dang ky khai sinh",
-    "Giấy khai sinh: Nguyễn Thị Hoà, sinh ngày 3 tháng 2",
-    "Giấy chứng nhận kết hôn của Trần Văn Định và Lê Thị Hòa",
-    "Đơn đề nghị cấp lại giấy phép xây dựng nhà ở, thửa đất số 125",
-    "don de nghi cap lai giay phep, thua dat 125 to ban do 17",
-)
-QUERIES = (
-    "khai sinh",
-    "Khải sinh",
-    "hòa",
-    "hoa",
-    "12/QĐ-UBND",
-    "qd ubnd",
-    "giấy phép",
-    "dat 125",
-    "giấy",
-    "0001",
-    "thị hòa",
-)
+def page(index: SearchIndex, after: str | None = None, limit: int = 3) -> SearchPage:
+    return index.search(SearchQuery("giấy", after=after, limit=limit))
+
+
+@pytest.fixture
+def filled(url: str) -> Iterator[SearchIndex]:
+    index = open_index(url)
+    index.put([entry(f"{number}", "giấy", received_at=NOW + number * MINUTE) for number in range(9)])
+    yield index
+    index.close()
 
 
 @needs_server
 @loopback
-@pytest.mark.parametrize("text", QUERIES)
-def test_it_answers_as_the_embedded_index_does(url: str, text: str) -> None:
-    entries = [
-        entry(f"{number:02}", PAPERS[number % len(PAPERS)], received_at=NOW + (number // 9) * MINUTE,
-              fields={"full_name": "Lê Thị Hoa"} if number % 7 == 0 else {})
-        for number in range(40)
-    ]  # fmt: skip
-    served, embedded = open_index(url), open_index("memory:")
-    query = SearchQuery(text, limit=7)
-    for index in (served, embedded):
-        index.put(entries)
-    while True:
-        ours, theirs = served.search(query), embedded.search(query)
-        assert ours == theirs
-        if ours.cursor is None:
-            break
-        query = SearchQuery(text, limit=7, after=ours.cursor)
-    served.close()
+def test_pages_show_the_index_as_it_was_on_the_first_one(filled: SearchIndex) -> None:
+    first = page(filled)
+    filled.delete(["4"])
+    filled.put([entry("2", "chữ", revision=2), entry("new", "giấy", received_at=NOW + 5 * MINUTE)])
+    second = page(filled, first.cursor)
+    third = page(filled, second.cursor)
+    assert [hit.id for hit in (*first.hits, *second.hits, *third.hits)] == list("876543210")
+    assert (second.total, third.total, third.cursor) == (9, 9, None)
+    assert page(filled).total == 8
+
+
+@needs_server
+@loopback
+def test_a_view_that_the_server_dropped_is_gone_on_from_in_a_fresh_one(filled: SearchIndex) -> None:
+    first = page(filled)
+    position = decode(SearchQuery("giấy", after=first.cursor))
+    assert position is not None
+    with servers.elastic() as client:
+        client.close_point_in_time(id=position.view)
+    filled.delete(["4"])
+    second = page(filled, first.cursor)
+    assert [hit.id for hit in second.hits] == ["5", "3", "2"]
+    assert second.total == 8
+
+
+@needs_server
+@loopback
+@pytest.mark.parametrize("view", ["x", "…", "AAA", "AAAA"])
+def test_a_made_up_view_is_refused(filled: SearchIndex, view: str) -> None:
+    with pytest.raises(InvalidValue):
+        page(filled, encode(SearchQuery("giấy"), Position(Place(99, "z", "z"), view=view)))
+
+
+@needs_server
+@loopback
+def test_a_cursor_of_no_view_stands_for_a_fresh_one(filled: SearchIndex) -> None:
+    assert page(filled, encode(SearchQuery("giấy"), Position(Place(99, "z", "z")))).total == 9
+
+
+@needs_server
+@loopback
+def test_a_cursor_opens_no_other_index(filled: SearchIndex) -> None:
+    with servers.new_index_url() as other_url:
+        other = open_index(other_url)
+        other.put([entry(f"secret {number}", "giấy") for number in range(9)])
+        stranger = page(other).cursor
+        with pytest.raises(InvalidValue):
+            page(filled, stranger)
+        other.close()
+
+
+@needs_server
+@loopback
+def test_views_that_no_cursor_names_do_not_pile_up(filled: SearchIndex) -> None:
+    with servers.elastic() as client:
+
+        def open_views() -> int:
+            (node,) = client.nodes.stats(metric="indices", index_metric="search")["nodes"].values()
+            return int(node["indices"]["search"]["open_contexts"])
+
+        page(filled, limit=20)
+        before = open_views()
+        for number in range(5):
+            filled.put([entry("again", "giấy", revision=number)])
+            page(filled, limit=20)
+        assert open_views() <= before
+
+
+@needs_server
+@loopback
+def test_another_process_writes_to_the_draft_as_well_and_searches_on(filled: SearchIndex, url: str) -> None:
+    other = open_index(url)
+    with filled.rebuild() as draft:
+        draft.put([entry("0", "giấy")])
+        other.put([entry("theirs", "giấy nghtêm")])
+        assert page(other).total == 10
+    assert {hit.id for hit in page(other, limit=9).hits} == {"0", "theirs"}
+    assert other.search(SearchQuery("nghiêm")).total == 1
+    other.put([entry("later", "nghtêm")])  # a word that the other index listed, not this one
+    assert {hit.id for hit in other.search(SearchQuery("nghiêm")).hits} == {"theirs", "later"}
+    other.close()
+
+
+@needs_server
+@loopback
+def test_an_odd_word_is_listed_again_in_an_index_that_took_the_place(filled: SearchIndex, url: str) -> None:
+    other = open_index(url)
+    other.put([entry("a", "nghtêm")])
+    with filled.rebuild():
+        pass
+    other.put([entry("b", "nghtêm")])
+    assert [hit.id for hit in other.search(SearchQuery("nghiêm")).hits] == ["b"]
+    other.close()
+
+
+@needs_server
+@loopback
+def test_one_index_is_left_after_rebuilds_that_failed_and_one_that_did_not(filled: SearchIndex, url: str) -> None:
+    with ExitStack() as killed:
+        killed.enter_context(filled.rebuild())
+        with filled.rebuild() as draft:
+            draft.put([entry("a", "giấy")])
+        with servers.elastic() as client:
+            assert len(client.indices.get(index=f"{alias_of(url)}*").body) == 1
+        killed.pop_all()
+
+
+@needs_server
+@loopback
+def test_a_cursor_keeps_its_state_though_others_write_and_search_all_the_time(filled: SearchIndex) -> None:
+    def turn(number: int) -> list[str]:
+        first = page(filled)
+        filled.put([entry(f"busy {number}", "giấy", received_at=NOW - number * MINUTE)])
+        second = page(filled, first.cursor, limit=100)
+        assert second.total == first.total
+        return [hit.id for hit in (*first.hits, *second.hits)][:9]
+
+    with ThreadPoolExecutor(4) as pool:
+        seen = list(pool.map(turn, range(1, 13)))
+    assert seen == [list("876543210")] * 12
+
+
+@needs_server
+@loopback
+def test_a_page_after_a_rebuild_elsewhere_comes_from_the_new_index(filled: SearchIndex, url: str) -> None:
+    first = page(filled)
+    other = open_index(url)
+    with other.rebuild() as draft:
+        draft.put([entry(f"{number}", "giấy", received_at=NOW + number * MINUTE) for number in range(9)])
+    assert [hit.id for hit in page(filled, first.cursor).hits] == list("543")
+    assert page(filled).total == 9
+    other.close()

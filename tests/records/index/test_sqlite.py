@@ -17,6 +17,7 @@ from models.ports.index import SearchIndex
 from models.search import IndexEntry, SearchQuery
 from records.index import database, open_index
 from records.index.memory import MemoryIndex
+from records.index.sqlite import SqliteIndex
 from tests.contract.test_search_index import entry
 from tests.records.build import NOW
 
@@ -54,17 +55,33 @@ def test_what_was_put_is_there_after_opening_again(index: SearchIndex, file: Pat
     again.close()
 
 
-def test_an_index_of_another_version_is_cleared_and_works(
-    index: SearchIndex, file: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_index_of_an_older_version_is_made_anew_and_said_so(
+    index: SearchIndex, file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     index.put([entry("a", "giấy")])
-    monkeypatch.setattr(database, "SCHEMA", database.SCHEMA + 1)
-    newer = open_index(f"sqlite:{file}")
+    with caplog.at_level("WARNING"):
+        monkeypatch.setattr(database, "SCHEMA", database.SCHEMA + 1)
+        newer = open_index(f"sqlite:{file}")
+    now = database.SCHEMA
+    line = f"the index “{file}” is of version {now - 1}, now {now}: it is made anew and filled from the records"
+    assert [record.message for record in caplog.records] == [line]
     assert newer.count() == 0
     newer.put([entry("b", "giấy")])
     assert [hit.id for hit in newer.search(SearchQuery("giấy")).hits] == ["b"]
     newer.probe()
     newer.close()
+
+
+def test_an_index_of_a_newer_version_is_refused_in_one_line_and_kept(
+    index: SearchIndex, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.put([entry("a", "giấy")])
+    with monkeypatch.context() as older:
+        older.setattr(database, "SCHEMA", database.SCHEMA - 1)
+        with pytest.raises(ServiceError, match="newer version") as caught:
+            open_index(f"sqlite:{file}")
+    assert "\n" not in str(caught.value)
+    assert index.count() == 1
 
 
 def test_a_version_that_changes_under_a_running_programme_is_noticed(index: SearchIndex, file: Path) -> None:
@@ -108,9 +125,76 @@ def test_processes_that_open_a_new_index_at_once_all_succeed(file: Path) -> None
     assert [process.wait(timeout=60) for process in running] == [0, 0, 0, 0]
 
 
-WORDS = st.sampled_from(
-    ["đường", "duong", "Đường", "dương", "hòa", "hoà", "hoa", "12/QĐ-UBND", "12", "QĐ", "khai", "sinh", "½", "-", '"']
+def test_a_read_only_file_is_one_clear_line(index: SearchIndex, file: Path) -> None:
+    index.put([entry("a", "giấy")])
+    index.close()
+    connection = sqlite3.connect(file)  # not the file's mode: who tests as root may write anything
+    connection.execute("CREATE TRIGGER shut BEFORE INSERT ON entries_1 BEGIN SELECT RAISE(ABORT, 'read-only'); END")
+    connection.commit()
+    connection.close()
+    with pytest.raises(ServiceError, match="read-only") as caught:
+        index.put([entry("b", "giấy")])
+    assert "\n" not in str(caught.value)
+    assert index.search(SearchQuery("giấy")).total == 1
+
+
+def tables(file: Path) -> set[str]:
+    connection = sqlite3.connect(file)
+    found = connection.execute("SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual')").fetchall()
+    connection.close()
+    return {name for (name,) in found if name.startswith("entries_")}
+
+
+def test_another_process_writes_to_the_draft_as_well_and_searches_on(index: SearchIndex, file: Path) -> None:
+    other = open_index(f"sqlite:{file}")
+    index.put([entry("a", "giấy")])
+    with index.rebuild() as draft:
+        draft.put([entry("a", "giấy mới")])
+        other.put([entry("b", "giấy")])
+        assert other.search(SearchQuery("giấy")).total == 2
+    assert other.search(SearchQuery("mới")).total == 1
+    assert other.search(SearchQuery("giấy")).total == 2
+    other.close()
+
+
+def test_a_killed_rebuild_leaves_the_old_index_and_is_cleared_away_by_the_next(index: SearchIndex, file: Path) -> None:
+    index.put([entry("a", "giấy")])
+    script = (
+        "import os, sys\nfrom records.index import open_index\nfrom tests.contract.test_search_index import entry\n"
+        "with open_index(sys.argv[1]).rebuild() as draft:\n    draft.put([entry('half', 'giấy')])\n    os._exit(9)"
+    )
+    killed = subprocess.run([sys.executable, "-c", script, f"sqlite:{file}"], cwd=REPOSITORY, check=False, timeout=60)
+    assert killed.returncode == 9
+    assert [hit.id for hit in index.search(SearchQuery("giấy")).hits] == ["a"]
+    assert len(tables(file)) == 2
+    index.put([entry("b", "giấy")])
+    with index.rebuild() as draft:
+        draft.put([entry("whole", "giấy")])
+    assert len(tables(file)) == 1
+    assert [hit.id for hit in index.search(SearchQuery("giấy")).hits] == ["whole"]
+
+
+TYPED = (
+    "đường duong Đường dương dương1 dvong nghiêm nghtêm nqhlêm adrnin hòa hoà hoa 12/QĐ-UBND l2/QD-UBNO 12 lZ QĐ khai "
+    'khxi sinh ½ - " congchung congchnug'
 )
+
+
+def test_a_rebuild_that_was_killed_before_it_dropped_the_old_tables_is_cleared_away_too(
+    index: SearchIndex, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as killed:
+        killed.setattr(SqliteIndex, "_drop", lambda *_: None)
+        with index.rebuild() as draft:
+            draft.put([entry("a", "giấy")])
+    assert len(tables(file)) == 2
+    with index.rebuild() as draft:
+        draft.put([entry("b", "giấy")])
+    assert len(tables(file)) == 1
+    assert [hit.id for hit in index.search(SearchQuery("giấy")).hits] == ["b"]
+
+
+WORDS = st.sampled_from(TYPED.split(" "))
 TEXTS = st.lists(WORDS, max_size=6).map(" ".join)
 ENTRIES = st.lists(st.tuples(TEXTS, TEXTS, st.integers(0, 3)), max_size=6)
 

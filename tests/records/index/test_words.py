@@ -5,7 +5,8 @@ import pytest
 from models.search import SearchQuery
 from records.index.query import parse
 from records.index.snippet import LENGTH, snippet
-from records.index.words import CLOSE, OPEN, clean, tokens
+from records.index.spelling import forgiving
+from records.index.words import CLOSE, OPEN, clean, forms, tokens
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,16 @@ def test_a_match_is_shown_from_wherever_it_stands_in_a_long_paper(before: int) -
 def test_the_window_with_most_terms_is_shown() -> None:
     text = "thu " + "chữ " * 20_000 + "quyết định thu hồi " + "chữ " * 10_000
     assert f"{OPEN}hồi{CLOSE}" in snippet(parse(SearchQuery("thu hồi")), text, "")
+
+
+@pytest.mark.parametrize("text", ["Ông Đỗ, ½ thửa 12/QĐ-UBND", "", "… 日本 125㎡", "Hoà hoà\nHÒA"])
+def test_the_forms_of_a_text_are_those_of_its_words(text: str) -> None:
+    words = list(tokens(clean(text)))
+    assert forms(clean(text)) == (" ".join(w.exact for w in words), " ".join(w.folded for w in words))
+
+
+def test_slips_are_marked_where_neither_the_word_nor_its_folded_form_stands() -> None:
+    plain = parse(SearchQuery("nghiêm 12/QĐ"))
+    terms = forgiving(plain, lambda _: ["nghtem", "l2", "khai"], wide=False)
+    assert snippet(terms, "Bà NGHTÊM, l2/QĐ", "") == f"Bà {OPEN}NGHTÊM{CLOSE}, {OPEN}l2/QĐ{CLOSE}"
+    assert snippet(terms, "nghiem nghtêm 12/QĐ", "") == f"{OPEN}nghiem{CLOSE} nghtêm {OPEN}12/QĐ{CLOSE}"

@@ -1,0 +1,115 @@
+"""Slips of reading: which words an OCR engine may have made of the one that is looked for.
+
+Words are in folded form; accents are forgiven elsewhere. Letters and digits that look alike count as the same (``O``
+and ``0``, ``l`` and ``1``, ``rn`` and ``m``). Beside that, a word without digits may differ by one edit from four
+letters on, by two when both words have eight. What is spelt like a Vietnamese syllable, or is a number, is never taken
+for a slip: ``luong``, ``huong`` and ``cuong`` are one edit from ``duong``, but are other words.
+"""
+
+from functools import lru_cache
+from itertools import combinations
+
+from records.index.syllables import is_syllable
+
+SHORTEST, LONG = 4, 8
+"""Letters of the typed word from which one edit is forgiven; letters of both words from which two are."""
+
+LONGEST = 32
+"""Longer runs of letters are noise or addresses: no slip of anything."""
+
+_PREFIX = 7
+_TOGETHER = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
+_ALIKE = str.maketrans("016582ijq", "olgsbzllg")
+_AS_DIGITS = str.maketrans("olijgqsbz", "011166582")
+
+
+@lru_cache(maxsize=1 << 15)
+def shape(word: str) -> str:
+    """Return the form in which look-alikes are the same: ``0l5`` and ``ois`` both give ``ols``."""
+    for parts, whole in _TOGETHER:
+        word = word.replace(parts, whole)
+    return word.translate(_ALIKE)
+
+
+def is_odd(word: str) -> bool:
+    """Return whether a word is neither a syllable nor a number, so that it may be a slip of one."""
+    return not word.isdigit() and not is_syllable(word) and len(word) <= LONGEST
+
+
+def as_number(word: str) -> str | None:
+    """Return the number that a word looks like, None when it looks like none or is one."""
+    digits = word.translate(_AS_DIGITS)
+    return digits if digits.isdigit() and digits != word else None
+
+
+def distance(typed: str, read: str) -> int | None:
+    """Return in how many edits beyond look-alikes two different words differ; None when that is more than allowed."""
+    one, other = shape(typed), shape(read)
+    if typed == read or max(len(typed), len(read)) > LONGEST:
+        return None
+    if one == other:
+        return 0
+    most = 0 if _has_digit(typed + read) or len(one) < SHORTEST else 2 if min(len(one), len(other)) >= LONG else 1
+    if most == 0 or abs(len(one) - len(other)) > most:
+        return None
+    if most == 1:
+        return 1 if _one_edit(one, other) else None
+    found = edits(one, other)
+    return found if found <= most else None
+
+
+def _one_edit(one: str, other: str) -> bool:
+    """Return whether `edits` of two different words is 1, ten times as fast: it is asked for thousands of words."""
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    if len(one) != len(other):
+        longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+        return longer[at + 1 :] == shorter[at:]
+    swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    return swapped or one[at + 1 :] == other[at + 1 :]
+
+
+def edits(one: str, other: str) -> int:
+    """Return in how many letters added, left out, replaced or swapped with the next two words differ.
+
+    Optimal string alignment: Damerau's errors (1964), no letter edited twice.
+    """
+    above: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        two_above, above, row = above, row, [at]
+        for to, counterpart in enumerate(other, 1):
+            best = min(above[to] + 1, row[to - 1] + 1, above[to - 1] + (letter != counterpart))
+            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == counterpart:
+                best = min(best, two_above[to - 2] + 1)
+            row.append(best)
+    return row[-1]
+
+
+@lru_cache(maxsize=1 << 14)
+def keys(word: str) -> frozenset[str]:
+    """Return what a word is looked up by: two words within the allowed distance share a key.
+
+    They are the shape with letters left out, as many as may differ, of its first seven letters: the symmetric delete
+    method of SymSpell (Garbe, 2012). At most 30 for a long word.
+    """
+    whole = shape(word)
+    if _has_digit(word) or len(whole) < SHORTEST - 1:
+        return frozenset({f"={whole}"})
+    start, out = whole[:_PREFIX], 2 if len(whole) >= LONG else 1
+    left = {"".join(kept) for count in range(out + 1) for kept in combinations(start, len(start) - count)}
+    return frozenset({f"={whole}", *left})
+
+
+@lru_cache(maxsize=1 << 15)
+def worth_listing(word: str) -> bool:
+    """Return whether an index that holds a word must list it, because it may be a slip of another."""
+    return is_odd(word) and (len(shape(word)) >= SHORTEST - 1 or _has_digit(word))
+
+
+def listed_as(word: str) -> str:
+    """Return the one key that every word has: its shape."""
+    return f"={shape(word)}"
+
+
+def _has_digit(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
