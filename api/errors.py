@@ -15,6 +15,7 @@ TABLE: Mapping[type[e.HosoError], tuple[int, int]] = {
     e.NotFound: (404, EXIT_INPUT),
     e.Forbidden: (403, EXIT_INPUT),
     e.Unauthenticated: (401, EXIT_INPUT),
+    e.TooManyAttempts: (429, EXIT_INPUT),
     e.StaleVersion: (412, EXIT_INPUT),
     e.Conflict: (409, EXIT_INPUT),
     e.StorageFull: (507, EXIT_SERVICE),

@@ -12,11 +12,13 @@ from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from api.page_queue import FairQueue
 from api.processes import die_with_parent
 from api.services.page_work import work_page
 from api.services.pages import PageOutcome, PageTask
 from api.settings import Settings
 from models.errors import MissingTool, PageCrashed, PageError, PageTooBig, PageTooSlow
+from models.job import Lane
 from models.page import PageFailure
 
 T = TypeVar("T")
@@ -30,6 +32,7 @@ class ProcessPagePool:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._queue = FairQueue(settings.workers + 1)  # one more than works, so that no process waits for its next page
         self._pool = ProcessPool(
             max_workers=settings.workers,
             max_tasks=PAGES_PER_PROCESS,
@@ -42,28 +45,39 @@ class ProcessPagePool:
         if not self._pool.active:
             raise MissingTool("Không khởi động được tiến trình đọc trang.", "cannot start the page processes")
 
-    def read(self, task: PageTask, *, image: bool) -> Future[PageOutcome]:
+    def read(self, task: PageTask, *, image: bool, lane: Lane = Lane.INTERACTIVE) -> Future[PageOutcome]:
         work = partial(work_page, task, self._settings.limits, self._settings.recognizer, image=image)
-        running = self._pool.schedule(work, timeout=self._settings.page_seconds)
         outcome: Future[PageOutcome] = Future()
-        running.add_done_callback(partial(self._settle, outcome, task.number))
+        self._queue.put(lane, partial(self._start, work, outcome, partial(self._settle, outcome, task.number)))
         return outcome
 
-    def run(self, function: Callable[..., T], *arguments: object) -> T:
-        running = self._pool.schedule(function, args=arguments, timeout=self._settings.page_seconds)
+    def run(self, function: Callable[..., T], *arguments: object, lane: Lane = Lane.INTERACTIVE) -> T:
+        answer: Future[T] = Future()
+        self._queue.put(lane, partial(self._start, partial(function, *arguments), answer, partial(_pass_on, answer)))
         try:
-            result: T = running.result()
+            return answer.result()
         except (FutureTimeout, ProcessExpired, MemoryError) as error:
             raise self._page_error(error) from error
-        return result
 
     def close(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves this one untyped
         self._pool.join()
 
-    def _settle(self, outcome: "Future[PageOutcome]", number: int, running: "Future[PageOutcome]") -> None:
+    def _start(self, work: Callable[[], T], outcome: "Future[T]", settle: Callable[["Future[T]"], None]) -> None:
+        """Hand `work` to the pool, unless nobody waits for it any more; `settle` is told how it ended."""
         if not outcome.set_running_or_notify_cancel():
+            self._queue.done()
             return
+        try:
+            running: Future[T] = self._pool.schedule(work, timeout=self._settings.page_seconds)
+        except RuntimeError as error:  # the pool is closing
+            outcome.set_exception(error)
+            self._queue.done()
+            return
+        running.add_done_callback(settle)
+        running.add_done_callback(lambda _: self._queue.done())
+
+    def _settle(self, outcome: "Future[PageOutcome]", number: int, running: "Future[PageOutcome]") -> None:
         try:
             outcome.set_result(running.result())
         except PageError as error:
@@ -88,6 +102,13 @@ class ProcessPagePool:
             "Chương trình đọc trang đã dừng đột ngột; hãy quét lại trang này.",
             "the process that read the page died; scan the page again",
         )
+
+
+def _pass_on(answer: "Future[T]", running: "Future[T]") -> None:
+    try:
+        answer.set_result(running.result())
+    except (Exception, CancelledError) as error:  # noqa: BLE001  # handed to whoever waits, not swallowed
+        answer.set_exception(error)
 
 
 def _failure(number: int, error: PageError) -> PageFailure:

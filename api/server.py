@@ -9,6 +9,7 @@ from threading import Event, Thread
 import waitress
 from waitress.server import BaseWSGIServer
 
+from api.dispatcher import TwoDispatchers
 from api.services.context import Context
 from api.settings import Settings, environment_at
 from api.wsgi import create_app
@@ -29,7 +30,7 @@ def make_server(context: Context, settings: Settings, token: str) -> BaseWSGISer
         create_app(context, token),
         host=settings.host,
         port=settings.port,
-        threads=WEB_THREADS,
+        _dispatcher=TwoDispatchers(WEB_THREADS),
         max_request_body_size=BODY_TO_LIMIT * settings.limits.max_bytes,
         ident=None,
     )
@@ -52,7 +53,8 @@ class WorkerKeeper:
         self._stop.set()
         if self._process is not None:
             self._process.terminate()
-        self._thread.join(timeout=90)
+        if self._thread.ident is not None:  # it was started
+            self._thread.join(timeout=90)
 
     def _keep(self) -> None:
         wait = 1.0

@@ -32,6 +32,7 @@ class Ports:
     postgresql: int
     minio: int
     elasticsearch: int
+    versitygw: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ class Settings:
     """All settings, read once. Times are in seconds, sizes as named.
 
     `workers` is the number of page processes; `page_seconds` and `page_memory_mb` cap one page; a job whose worker
-    is silent for `lease_seconds` is given to another, at most `max_attempts` times.
+    is silent for `lease_seconds` is given to another, at most `max_attempts` times. The end of the ledger is anchored
+    every `anchor_seconds`. The object store locks what it gets for `objects_lock_days`, 0 for not at all; with
+    `presigned` downloads come from it directly. `signer` is the URL of the agency's key, empty for none.
     """
 
     home: Path
@@ -55,6 +58,14 @@ class Settings:
     page_memory_mb: int
     lease_seconds: int
     max_attempts: int
+    ledger_key: Path
+    ledger_anchors: Path
+    anchor_seconds: int
+    objects_lock_days: int
+    presigned: bool
+    trust: Path
+    signer: str
+    signer_password_file: Path | None
     objects_login: Login | None
     records_login: Login | None
     index_login: Login | None
@@ -73,6 +84,8 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "HOSO_INDEX": ("sqlite:var/index.db", "search index"),
     "HOSO_OBJECTS_USER": ("", "user (access key) of the object store's server"),
     "HOSO_OBJECTS_PASSWORD_FILE": ("", "file that holds its password (secret key)"),
+    "HOSO_OBJECTS_LOCK_DAYS": ("0", "days for which an S3 store itself keeps what it gets unalterable; 0 for none"),
+    "HOSO_PRESIGNED": ("0", "1: downloads come from the S3 store directly, by URLs that live a minute"),
     "HOSO_RECORDS_USER": ("", "user of the record store's server"),
     "HOSO_RECORDS_PASSWORD_FILE": ("", "file that holds its password"),
     "HOSO_INDEX_USER": ("", "user of the search index's server"),
@@ -81,6 +94,7 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "HOSO_POSTGRESQL_PORT": ("5433", "port of the PostgreSQL that `services` runs"),
     "HOSO_MINIO_PORT": ("9010", "port of the MinIO that `services` runs"),
     "HOSO_ELASTICSEARCH_PORT": ("9210", "port of the Elasticsearch that `services` runs"),
+    "HOSO_VERSITYGW_PORT": ("9011", "port of the second S3 server, versitygw, that `services` runs for the tests"),
     "HOSO_MAX_MB": ("50", "largest file, in millions of bytes"),
     "HOSO_MAX_MEGAPIXELS": ("100", "largest page, in millions of pixels"),
     "HOSO_MAX_PAGES": ("200", "most pages a file"),
@@ -92,6 +106,15 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "HOSO_PAGE_MEMORY_MB": ("1500", "most memory that a page process may ask for"),
     "HOSO_LEASE_SECONDS": ("60", "silence after which a job goes to another worker"),
     "HOSO_MAX_ATTEMPTS": ("3", "runs before a job is parked"),
+    "HOSO_LEDGER_KEY": (
+        "var/ledger.key",
+        "file of the ledger's key, made with the first entry; the same on all machines",
+    ),
+    "HOSO_LEDGER_ANCHORS": ("var/ledger-anchors.jsonl", "file of the ledger's anchors; better on another disk"),
+    "HOSO_ANCHOR_SECONDS": ("3600", "how often `serve` and `worker` anchor the ledger"),
+    "HOSO_TRUST": ("var/trust", "folder of certificates of authorities whose signatures are believed"),
+    "HOSO_SIGNER": ("", "the agency's key that signs digitised copies; none when empty"),
+    "HOSO_SIGNER_PASSWORD_FILE": ("", "file that holds the password or PIN of that key"),
 }
 """Every variable with its default and meaning; `docs/settings.md` lists the same."""
 
@@ -133,6 +156,14 @@ def read_settings(environment: Mapping[str, str] = os.environ, **changes: str) -
         page_memory_mb=_number(text, "HOSO_PAGE_MEMORY_MB", least=500),
         lease_seconds=_number(text, "HOSO_LEASE_SECONDS"),
         max_attempts=_number(text, "HOSO_MAX_ATTEMPTS"),
+        ledger_key=home / text["HOSO_LEDGER_KEY"],
+        ledger_anchors=home / text["HOSO_LEDGER_ANCHORS"],
+        anchor_seconds=_number(text, "HOSO_ANCHOR_SECONDS"),
+        objects_lock_days=_number(text, "HOSO_OBJECTS_LOCK_DAYS", least=0),
+        presigned=_switch(text, "HOSO_PRESIGNED"),
+        trust=home / text["HOSO_TRUST"],
+        signer=_placed(text["HOSO_SIGNER"], home) if text["HOSO_SIGNER"] else "",
+        signer_password_file=home / text["HOSO_SIGNER_PASSWORD_FILE"] if text["HOSO_SIGNER_PASSWORD_FILE"] else None,
         objects_login=_login(text, "HOSO_OBJECTS", home),
         records_login=_login(text, "HOSO_RECORDS", home),
         index_login=_login(text, "HOSO_INDEX", home),
@@ -184,6 +215,7 @@ def _ports(text: Mapping[str, str]) -> Ports:
         postgresql=_number(text, "HOSO_POSTGRESQL_PORT"),
         minio=_number(text, "HOSO_MINIO_PORT"),
         elasticsearch=_number(text, "HOSO_ELASTICSEARCH_PORT"),
+        versitygw=_number(text, "HOSO_VERSITYGW_PORT"),
     )
 
 
@@ -195,6 +227,14 @@ def _number(text: Mapping[str, str], name: str, least: int = 1) -> int:
             f"{name} takes a whole number from {least} on, not “{value}”",
         )
     return int(value)
+
+
+def _switch(text: Mapping[str, str], name: str) -> bool:
+    if text[name] not in {"0", "1"}:
+        raise UsageError(
+            f"{name} phải là 0 hoặc 1, không phải “{text[name]}”.", f"{name} takes 0 or 1, not “{text[name]}”"
+        )
+    return text[name] == "1"
 
 
 def _placed(url: str, home: Path) -> str:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from models.page import PageFailure, PageReading
+from models.page import PageFailure, PageReading, Quality
 from models.reading import FieldValue
+from ocr.advice.codes import SENTENCES
 
 Json = dict[str, Any]
 
@@ -29,8 +30,15 @@ def page_json(page: PageReading) -> Json:
         "skew": round(page.skew, 2),
         "confidence": round(page.confidence, 3),
         "source": page.source.value,
-        "quality": {"usable": page.quality.usable, "advice": list(page.quality.advice)},
+        "quality": quality_json(page.quality),
     }
+
+
+def quality_json(quality: Quality) -> Json:
+    """Return whether a page can be filed, and each piece of advice with its sentence in both languages."""
+    sentences = [(code, SENTENCES[code]) for code in quality.advice]
+    advice = [{"code": code, "vi": sentence.vi, "en": sentence.en} for code, sentence in sentences]
+    return {"usable": quality.usable, "advice": advice}
 
 
 def failure_json(failure: PageFailure) -> Json:

@@ -30,11 +30,16 @@ def _family(stats: dict[int, list[str]], root: int) -> list[int]:
     return members
 
 
+def family(root: int) -> list[int]:
+    """Return the ids of a process and of all below it, sessions of their own included."""
+    return _family(_stats(), root)
+
+
 def cpu_seconds() -> float:
     """Return user and system time of this process, of all below it, and of those of them that have ended."""
     stats = _stats()
-    family = _family(stats, os.getpid())
-    return sum(int(ticks) for pid in family for ticks in stats[pid][_CPU]) / _TICKS
+    members = _family(stats, os.getpid())
+    return sum(int(ticks) for pid in members for ticks in stats[pid][_CPU]) / _TICKS
 
 
 class PeakMemory:

@@ -2,23 +2,18 @@
 
 import argparse
 import os
-import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from time import monotonic
 
 from bench.document import machine
 from bench.pages import FIRST_SEED, Page, real_folder, real_pages, rendered_pages
-from bench.processes import PeakMemory, cpu_seconds, watching
 from bench.read_report import publish, summary
-from bench.readers import Answer, Hoso, Plain, Reader
-from bench.runs import Run, Scored
-from bench.score import line_cer, word_f1
-from tests.samples.degrade import PROFILES
+from bench.readers import Hoso, Plain, Reader
+from bench.runs import Run
+from bench.turns import take_turns
 
 FULL = 80
-_BATCH = len(PROFILES)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -50,56 +45,6 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def compare(pages: Sequence[Page], processes: int) -> Mapping[str, Run]:
-    """Return both readers' runs over `pages`, batch by batch in turn, so that both meet the same load.
-
-    One reader works at a time; each reads the first page once before the clock starts.
-    """
+    """Return the runs of this service and of plain pytesseract over `pages`."""
     readers: dict[str, Reader] = {"hoso": Hoso(processes), "plain": Plain(processes)}
-    clocks = {name: _Clock(PeakMemory()) for name in readers}
-    answers: dict[str, list[Answer]] = {name: [] for name in readers}
-    try:
-        for reader in readers.values():
-            reader.read([page.path for page in pages[:processes]])
-        for start in range(0, len(pages), _BATCH):
-            batch = [page.path for page in pages[start : start + _BATCH]]
-            order = list(readers) if start // _BATCH % 2 == 0 else list(readers)[::-1]
-            for name in order:
-                answers[name] += clocks[name].time(readers[name], batch)
-            _progress(min(start + _BATCH, len(pages)), len(pages))
-    finally:
-        for reader in readers.values():
-            reader.close()
-    return {name: clocks[name].run(pages, answers[name]) for name in readers}
-
-
-class _Clock:
-    """Adds up what batches take."""
-
-    def __init__(self, peak: PeakMemory) -> None:
-        self._peak, self._seconds, self._cpu = peak, 0.0, 0.0
-
-    def time(self, reader: Reader, batch: Sequence[Path]) -> list[Answer]:
-        cpu, started = cpu_seconds(), monotonic()
-        with watching(self._peak):
-            answers = reader.read(batch)
-        self._seconds += monotonic() - started
-        self._cpu += cpu_seconds() - cpu
-        return answers
-
-    def run(self, pages: Sequence[Page], answers: Sequence[Answer]) -> Run:
-        scored = tuple(
-            Scored(page, answer, word_f1(page.text, answer.text, page.optional), line_cer(page.text, answer.text))
-            for page, answer in zip(pages, answers, strict=True)
-        )
-        return Run(scored, self._seconds, self._cpu, self._peak.megabytes)
-
-
-def _progress(done: int, count: int) -> None:
-    """Show a bar on a terminal, nothing in a pipe."""
-    if sys.stderr.isatty():
-        filled = 30 * done // count
-        print(
-            f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{count}",
-            end="\n" if done == count else "",
-            file=sys.stderr,
-        )
+    return take_turns(readers, pages, processes)

@@ -1,4 +1,4 @@
-"""The two readers that are compared: this service as `./hoso read` runs it, and plain pytesseract."""
+"""Readers that are compared: this service as `./hoso read` runs it, and plain pytesseract."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from PIL import Image
 
 from api.page_pool import ProcessPagePool
 from api.processes import die_with_parent
-from api.services.reading import read_file
+from api.services.reading import make_searchable, read_file
 from api.settings import Settings, read_settings
 from models.errors import HosoError
 
@@ -43,19 +43,22 @@ class Reader(Protocol):
 
 
 class Hoso:
-    """This service: the same page pool, limits and steps as `./hoso read` without a searchable PDF.
+    """This service: the same page pool, limits and steps as `./hoso read`, with a searchable PDF where it is wanted.
 
-    The threads live as long as the pool, as they do there: the kernel ends a page process with the thread that started
-    it.
+    `recognizer` is an engine and its model (``tesserocr:vie``), else the one of the settings. The threads live as long
+    as the pool, as they do there: the kernel ends a page process with the thread that started it.
     """
 
-    def __init__(self, processes: int) -> None:
-        self._settings = replace(read_settings(), workers=processes)
+    def __init__(self, processes: int, recognizer: str = "", *, searchable: bool = False) -> None:
+        settings = replace(read_settings(), workers=processes)
+        self._settings = replace(settings, recognizer=recognizer) if recognizer else settings
+        self._searchable = searchable
         self._pool = ProcessPagePool(self._settings)
         self._threads = ThreadPoolExecutor(processes + 2)
 
     def read(self, paths: Sequence[Path]) -> list[Answer]:
-        return list(self._threads.map(partial(_read_with, self._pool, self._settings), paths))
+        read = partial(_read_with, self._pool, self._settings, searchable=self._searchable)
+        return list(self._threads.map(read, paths))
 
     def close(self) -> None:
         self._pool.close()
@@ -85,9 +88,12 @@ def read_plain(path: Path) -> Answer:
     return Answer(text, monotonic() - started)
 
 
-def _read_with(pool: ProcessPagePool, settings: Settings, path: Path) -> Answer:
+def _read_with(pool: ProcessPagePool, settings: Settings, path: Path, *, searchable: bool) -> Answer:
     try:
-        made = read_file(path, settings.limits, pool, images=False).digitisation
+        file = read_file(path, settings.limits, pool, images=searchable)
+        made = file.digitisation
+        if searchable:
+            make_searchable(path, file, pool)
     except HosoError as error:
         return Answer("", 0.0, error=f"{error.code}: {error.en}")
     page = made.reading.pages[0]

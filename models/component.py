@@ -16,6 +16,7 @@ from models.identifiers import (
     VersionId,
 )
 from models.procedure import CopyKind
+from models.signature import SignatureReport
 
 
 class ComponentStatus(StrEnum):
@@ -63,11 +64,26 @@ class PaperVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRange:
+    """Some pages of a version, numbered from 1, both ends included: one paper of a stack scanned in one go."""
+
+    first: int
+    last: int
+
+    def __contains__(self, number: int) -> bool:
+        return self.first <= number <= self.last
+
+
+@dataclass(frozen=True, slots=True)
 class Derivatives:
-    """Objects made from a version: the page images by page number and the searchable PDF, by hash."""
+    """Objects made from a version: the page images by page number and the searchable PDF, by hash.
+
+    `cut` is only there for one paper of a stack: its pages alone, as PDF. Page numbers stay those of the version.
+    """
 
     page_images: Mapping[int, Sha256] = field(default_factory=dict)
     searchable: Sha256 | None = None
+    cut: StoredObject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +117,8 @@ class Component:
     """One paper in one dossier. `number` counts from 1 within the dossier; `revision` makes the ETag.
 
     `type` and `fields` hold what is believed now: a person's value where there is one, else the machine's.
-    `failure` names the error code and the reason when `status` is FAILED.
+    `failure` names the error code and the reason when `status` is FAILED. `signatures` is None for what cannot be
+    signed; `pages` None for all pages of the version.
     """
 
     id: ComponentId
@@ -120,6 +137,8 @@ class Component:
     derivatives: Derivatives = Derivatives()
     provenance: Provenance | None = None
     failure: str = ""
+    signatures: SignatureReport | None = None
+    pages: PageRange | None = None
 
     @property
     def expiry(self) -> date | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from models.identifiers import AgencyCode, DossierCode, OwnerId, ProcedureCode
+from models.procedure import Chain
 
 
 class DossierState(IntEnum):
@@ -52,7 +53,7 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Owner of a dossier (*chủ hồ sơ*), who need not be the one who files it."""
+    """Owner of a dossier (*chủ hồ sơ*), or who files it for the owner (*người nộp*)."""
 
     id: OwnerId
     name: str = ""
@@ -60,7 +61,10 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One dossier. `version` grows with every change of it or of its components and makes the ETag."""
+    """One dossier. `version` grows with every change of it or of its components and makes the ETag.
+
+    `applicant` is who filed it where that was not the owner; `intake` the intake that opened it together with others.
+    """
 
     code: DossierCode
     procedure: ProcedureCode
@@ -71,6 +75,20 @@ class Dossier:
     received_at: datetime
     version: int = 1
     due_at: datetime | None = None
+    applicant: Owner | None = None
+    intake: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DossierScope:
+    """Which dossiers: those received by any of these agencies, of any of these owners, or in any of these procedures.
+
+    A scope that names nothing holds nothing.
+    """
+
+    agencies: tuple[AgencyCode, ...] = ()
+    owners: tuple[OwnerId, ...] = ()
+    procedures: tuple[ProcedureCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +100,19 @@ class ProgressEvent:
     kind: str
     actor: str
     detail: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """One intake that opened a dossier for each step of interlinked procedures; `chain` is theirs as it was that day.
+
+    `agency` received it and takes the papers; `dossiers` are in the order of the steps.
+    """
+
+    id: str
+    chain: Chain
+    agency: AgencyCode
+    dossiers: tuple[DossierCode, ...]
+    owner: OwnerId
+    opened_by: str
+    opened_at: datetime

@@ -22,14 +22,36 @@ def parse_dossier_code(typed: str) -> DossierCode:
     Forgives blanks, lower case, full-width characters, other dashes, and O/I/L typed for 0/1 (no known agency segment
     uses these three letters, so nothing becomes ambiguous). Raises InvalidValue when no code can be made of it.
     """
-    text = unicodedata.normalize("NFKC", typed).translate(_DASHES)
-    text = re.sub(r"\s+", "", text).upper().translate(_SLIPS)
+    text = tidy_dossier_code(typed)
     if len(text) > 64 or not _SHAPE.fullmatch(text):
         raise InvalidValue(
             f"Mã hồ sơ “{typed[:64]}” không đúng dạng; ví dụ đúng: 000.00.16.H10-220707-0001.",
             f"“{typed[:64]}” is not a dossier code; a correct one looks like 000.00.16.H10-220707-0001.",
         )
     return DossierCode(text)
+
+
+def tidy_dossier_code(typed: str) -> str:
+    """Return what was typed, tidied as :func:`parse_dossier_code` does, whether or not it has the shape of a code."""
+    text = unicodedata.normalize("NFKC", typed[:200]).translate(_DASHES)
+    return re.sub(r"\s+", "", text).upper().translate(_SLIPS)
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Say whether two different texts are one typing slip apart.
+
+    A slip is one character replaced, left out or added, or two neighbours exchanged (Damerau, 1964).
+    """
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    left, right = one[start:], other[start:]
+    return (
+        left[1:] == right[1:]
+        or left[1:] == right
+        or left == right[1:]
+        or (left[:2] == right[1::-1] and left[2:] == right[2:])
+    )
 
 
 def form_dossier_code(agency: AgencyCode, day: date, sequence: int) -> DossierCode:

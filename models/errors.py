@@ -106,6 +106,12 @@ class Unauthenticated(HosoError):
     code = "unauthenticated"
 
 
+class TooManyAttempts(HosoError):
+    """Too many wrong codes or tokens; `facts` has `retry_after`, in seconds."""
+
+    code = "too-many-attempts"
+
+
 class Conflict(HosoError):
     code = "conflict"
 

@@ -20,6 +20,9 @@ DocumentType = NewType("DocumentType", str)
 RequirementKey = NewType("RequirementKey", str)
 """Key of one required component inside a procedure, for example ``birth``."""
 
+ChainKey = NewType("ChainKey", str)
+"""Key of interlinked procedures (*liên thông*), for example ``birth``."""
+
 ComponentId = NewType("ComponentId", str)
 ResultId = NewType("ResultId", str)
 VersionId = NewType("VersionId", str)

@@ -16,6 +16,13 @@ class JobState(StrEnum):
     PARKED = "parked"
 
 
+class Lane(StrEnum):
+    """Who waits for a job: a person at a counter, or nobody in particular."""
+
+    INTERACTIVE = "interactive"
+    BULK = "bulk"
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """Digitise one component. `attempts` is counted before the run, so a job that kills its worker is counted too.
@@ -31,6 +38,7 @@ class Job:
     lease: str = ""
     leased_until: datetime | None = None
     reason: str = ""
+    lane: Lane = Lane.INTERACTIVE
 
 
 @dataclass(frozen=True, slots=True)

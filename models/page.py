@@ -107,12 +107,20 @@ class Code:
 class Quality:
     """Whether a page is fit for reuse, and what the person at the scanner should do if it is not.
 
-    `advice` holds message keys (``blurred``, ``too-dark``, ``low-resolution``, ``blank`` …); the words are in the
-    message catalogue.
+    `advice` holds codes (``blurred``, ``too-dark``, ``cut-edge`` …), the most important first; their sentences are in
+    `ocr.advice.codes`.
     """
 
     usable: bool = True
     advice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageAdvice:
+    """What was seen on page `number` (from 1) when it came in."""
+
+    number: int
+    quality: Quality
 
 
 @dataclass(frozen=True, slots=True)

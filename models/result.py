@@ -7,6 +7,7 @@ from datetime import datetime
 from models.component import PaperVersion
 from models.identifiers import AgencyCode, DocumentType, DossierCode, ResultId
 from models.procedure import CopyKind
+from models.signature import SignatureReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,4 @@ class ProcedureResult:
     version: PaperVersion
     fields: Mapping[str, str] = field(default_factory=dict)
     copy_kind: CopyKind = CopyKind.ORIGINAL
+    signatures: SignatureReport | None = None

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from models.page import Line, Word
 
-_HARDLY = 0.10  # confidence: of 19 such words on the twelve real pages 1 was right
+_HARDLY = 0.10  # confidence, for words of two and three letters: of 19 on the twelve real pages 1 was right
 _GUESS = 0.40  # for a lone letter or digit, of which fewer are right
 _SIGN = 0.50  # for signs alone: what lies below are specks and pieces of rules
+_LONG = 4  # letters: unsure words of so many are misread rather than invented; see docs/reading.md
 _RULES = "|¦"  # no Vietnamese paper prints them
 
 
@@ -29,7 +30,9 @@ def _strip(word: Word) -> Word:
 
 
 def is_text(word: Word) -> bool:
-    """Tell whether a word may stand: longer words even when they are guesses, letters and signs alone when surer."""
+    """Tell whether a word may stand: long words always, short ones, letters and signs alone when they are surer."""
     letters = sum(character.isalnum() for character in word.text)
+    if letters >= _LONG:
+        return True
     floor = (_SIGN, _GUESS, _HARDLY)[min(letters, 2)]
     return word.confidence >= floor

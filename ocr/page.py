@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 
 from models.page import IDENTITY, Line, PageReading, Raster, SourcePage, TextSource, mean_confidence
 from models.ports.recognizer import TextRecognizer
-from ocr.clean.arrays import Image, to_array, to_grey, to_raster
+from ocr.clean.arrays import Image, to_array, to_raster
 from ocr.clean.geometry import Size, inverse, map_box, scaling, warp
 from ocr.clean.plan import Plan, make_plan
 from ocr.clean.prepare import X_HEIGHT, Print, prepare
-from ocr.clean.quality import judge
+from ocr.clean.quality import judge, judge_drawn
 from ocr.codes.qr import find_qr
 from ocr.hygiene import tidy
 from ocr.language.mend import mend_lines
+from ocr.missed import with_missed
 from ocr.tables import recognize_page
 from ocr.upside import best_turn
 
@@ -54,7 +55,7 @@ def read_page(source: SourcePage, recognizer: TextRecognizer, *, language: bool 
         to_source=inverse(plan.to_upright),
         lines=mend_lines(attempt.lines) if language else _as_read(attempt.lines),
         source=TextSource.OCR,
-        quality=judge(to_grey(attempt.upright), plan.x_height, _confidence(attempt.lines)),
+        quality=judge(image, plan.rotation, _confidence(attempt.lines)),
         codes=tuple(codes),
         seconds=time.monotonic() - began,
     )
@@ -90,7 +91,8 @@ def _recognize(image: Image, plan: Plan, recognizer: TextRecognizer) -> _Attempt
 
 def _lines(printed: Print, size: Size, recognizer: TextRecognizer) -> tuple[Line, ...]:
     back = scaling(1 / printed.factor, 1 / printed.factor)
-    found = tidy(recognize_page(printed.image, X_HEIGHT, recognizer))
+    read = recognize_page(printed.image, X_HEIGHT, recognizer)
+    found = tidy(with_missed(printed.image, read, X_HEIGHT, recognizer))
     return tuple(Line(tuple(replace(word, box=map_box(back, word.box, size)) for word in line.words)) for line in found)
 
 
@@ -116,6 +118,6 @@ def _from_text_layer(source: SourcePage, text: tuple[Line, ...], began: float) -
         to_source=IDENTITY,
         lines=text,
         source=TextSource.TEXT_LAYER,
-        quality=judge(to_grey(to_array(raster)), None, _confidence(text)),
+        quality=judge_drawn(to_array(raster), _confidence(text)),
         seconds=time.monotonic() - began,
     )

@@ -1,7 +1,8 @@
-"""Vietnamese names of paper types, fields and copy kinds, as they stand in sentences to clerks and citizens."""
+"""Vietnamese names of paper types, fields, copy kinds and levels, as they stand in sentences to clerks and citizens."""
 
 from collections.abc import Mapping
 
+from models.agency import Level
 from models.identifiers import DocumentType
 from models.procedure import CopyKind
 
@@ -38,6 +39,7 @@ FIELDS: Mapping[str, str] = {
     "address": "địa chỉ",
     "expiry_date": "ngày hết hạn",
     "sex": "giới tính",
+    "old_personal_id": "số CMND cũ",
     "place_of_origin": "quê quán",
     "mother_name": "họ tên mẹ",
     "father_name": "họ tên cha",
@@ -70,6 +72,13 @@ COPIES: Mapping[CopyKind, str] = {
     CopyKind.CERTIFIED: "bản sao chứng thực",
     CopyKind.PLAIN: "bản chụp",
     CopyKind.ELECTRONIC: "bản điện tử",
+}
+
+LEVELS: Mapping[Level, str] = {
+    Level.CENTRAL: "cơ quan trung ương",
+    Level.PROVINCE: "cơ quan cấp tỉnh",
+    Level.DISTRICT: "cơ quan cấp huyện",
+    Level.COMMUNE: "cơ quan cấp xã",
 }
 
 

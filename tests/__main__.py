@@ -29,7 +29,9 @@ def main() -> int:
     """Run all checks, whatever fails, so that one run shows everything; return 0 only when all went well."""
     parser = argparse.ArgumentParser(prog="hoso test", description=__doc__)
     parser.add_argument("--fast", action="store_true", help="leave out the browser and the golden scans")
-    parser.add_argument("--services", action="store_true", help="also over real PostgreSQL, MinIO and Elasticsearch")
+    parser.add_argument(
+        "--services", action="store_true", help="also over real PostgreSQL, Elasticsearch and two S3 servers"
+    )
     parser.add_argument("tests", nargs="*", help="only these test files (default: all)")
     options = parser.parse_args()
     outcomes = [_check(name, command) for name, command in CHECKS]

@@ -9,14 +9,18 @@ from xml.etree import ElementTree as ET
 
 import records.index
 import records.objects
+from api.engines.keeper import SECOND
 
 SUITES = {"objects": "test_object_store", "records": "test_record_store", "index": "test_search_index"}
 """The modules of `tests/contract` by room of back ends; a long suite is several modules whose names begin so."""
 
 
 def back_ends() -> set[tuple[str, str]]:
-    """Return all back ends there are, as (room, scheme): whatever has an ``open_url``, and both record stores."""
-    found = {("records", "sqlite"), ("records", "postgresql")}
+    """Return all back ends there are, as (room, scheme): whatever has an ``open_url``, and both record stores.
+
+    The second S3 server has the scheme of the first and goes by its name.
+    """
+    found = {("records", "sqlite"), ("records", "postgresql"), ("objects", SECOND)}
     for room, package in (("objects", records.objects), ("index", records.index)):
         for module in iter_modules(package.__path__):
             if hasattr(import_module(f"{package.__name__}.{module.name}"), "open_url"):

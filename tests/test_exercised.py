@@ -20,7 +20,7 @@ def write(folder: Path, cases: list[str]) -> Path:
 
 
 def test_all_back_ends_are_known() -> None:
-    servers = {("objects", "s3"), ("records", "postgresql"), ("index", "elasticsearch")}
+    servers = {("objects", "s3"), ("objects", "versitygw"), ("records", "postgresql"), ("index", "elasticsearch")}
     embedded = {
         ("objects", "file"),
         ("objects", "memory"),

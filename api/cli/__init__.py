@@ -9,7 +9,22 @@ import click
 from api.errors import EXIT_INPUT, EXIT_OK, EXIT_SERVICE, exit_code
 from models.errors import HosoError
 
-COMMANDS = ("demo", "read", "submit", "serve", "worker", "reindex", "services")
+COMMANDS = (
+    "demo",
+    "read",
+    "separators",
+    "submit",
+    "serve",
+    "worker",
+    "reindex",
+    "services",
+    "token",
+    "audit",
+    "catalogue",
+    "backup",
+    "restore",
+    "fixity",
+)
 
 
 class _Commands(click.Group):

@@ -2,10 +2,14 @@
 
 import signal
 import sys
+from dataclasses import replace
 
 import click
 
+from api.advisor import ProcessAdvisor
 from api.backends import open_context, read_token
+from api.ledger_book import witness_of
+from api.ledger_watch import watching
 from api.server import WorkerKeeper, make_server
 from api.services.context import Context
 from api.settings import Settings, read_settings
@@ -23,7 +27,8 @@ def command(worker: bool) -> None:
 def serve(context: Context, settings: Settings, *, worker: bool) -> None:
     """Serve until SIGINT or SIGTERM; says where, and how to log in, on standard output."""
     token = read_token(settings.token_file)
-    server = make_server(context, settings, token)
+    advisor = ProcessAdvisor(settings)
+    server = make_server(replace(context, advisor=advisor), settings, token)
     keeper = WorkerKeeper(settings)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     if worker:
@@ -32,7 +37,9 @@ def serve(context: Context, settings: Settings, *, worker: bool) -> None:
     click.echo(f"Mở trang / open: {base}/dang-nhap?token={token}")
     click.echo(f"API: {base}/v1/openapi.json · token: {settings.token_file}")
     try:
-        server.run()
+        with watching(context, witness_of(settings), settings.anchor_seconds):
+            server.run()
     finally:
         keeper.stop()
+        advisor.close()
         server.close()

@@ -12,16 +12,17 @@ from api.backends import open_context
 from api.cli.output import error_json, progress
 from api.errors import EXIT_INPUT
 from api.processing import processing, wait_until_settled
-from api.services.context import Actor, Context
+from api.services.context import Context
 from api.services.files import chunks_of
 from api.services.filing import Filing, open_dossier, owner_of
 from api.services.intake import Handed, Received, add_component, receive
 from api.settings import read_settings
+from models.caller import OPERATOR
 from models.component import Component, ComponentStatus
 from models.errors import HosoError, InputError, NotFound
 from models.identifiers import AgencyCode, DossierCode, ProcedureCode
-
-ACTOR = Actor("command-line")
+from models.job import Lane
+from records.policy import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,20 @@ class Submitted:
 @click.option("--agency", required=True, metavar="A", help="Mã cơ quan / agency code.")
 @click.option("--owner", required=True, metavar="ID", help="Số định danh của chủ hồ sơ / owner's id.")
 @click.option("--name", default="", metavar="N", help="Tên chủ hồ sơ / owner's name.")
+@click.option("--bulk", is_flag=True, help="Nạp hàng loạt, nhường người đang chờ / give way to who waits.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON / print JSON.")
 @click.argument("files", nargs=-1, required=True, type=click.Path())
-def command(procedure: str, agency: str, owner: str, name: str, as_json: bool, files: tuple[str, ...]) -> None:
+def command(
+    procedure: str, agency: str, owner: str, name: str, bulk: bool, as_json: bool, files: tuple[str, ...]
+) -> None:
     """Nộp một hồ sơ / file a dossier, wait until its papers are read, print them."""
-    settings = read_settings()
+    settings, lane = read_settings(), Lane.BULK if bulk else Lane.INTERACTIVE
     filing = Filing(ProcedureCode(procedure), AgencyCode(agency), owner_of(owner, name))
     with open_context(settings) as context:
-        dossier = open_dossier(context, ACTOR, filing)
+        dossier = open_dossier(context, OPERATOR, filing)
         if not as_json:
             click.echo(dossier.code)
-        submitted = [_submit(context, dossier.code, file) for file in files]
+        submitted = [_submit(context, dossier.code, file, lane) for file in files]
         ids = [item.received.component.id for item in submitted if item.received]
         with processing(context, settings), progress(len(ids), "Đang đọc") as tick:
             components = wait_until_settled(context, ids, tick)
@@ -60,12 +64,12 @@ def command(procedure: str, agency: str, owner: str, name: str, as_json: bool, f
         raise click.exceptions.Exit(EXIT_INPUT)
 
 
-def _submit(context: Context, code: DossierCode, file: str) -> Submitted:
+def _submit(context: Context, code: DossierCode, file: str, lane: Lane) -> Submitted:
     """Store and file one paper; a refusal is an outcome, so that the other files go on."""
     path = Path(file)
     try:
-        paper = Handed(receive(context, chunks_of(path)), path.name)
-        return Submitted(file, add_component(context, ACTOR, code, paper))
+        paper = Handed(receive(context, OPERATOR, Action.HAND_IN, code, chunks_of(path)), path.name, lane=lane)
+        return Submitted(file, add_component(context, OPERATOR, code, paper))
     except (InputError, NotFound) as error:
         return Submitted(file, error=error)
 

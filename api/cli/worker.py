@@ -20,5 +20,8 @@ def command(with_parent: int | None) -> None:
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    run_worker(read_settings(), stop, _say_ready)
+
+
+def _say_ready() -> None:
     click.echo(f"Đang chờ việc (pid {os.getpid()}) / waiting for work", err=True)
-    run_worker(read_settings(), stop)

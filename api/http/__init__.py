@@ -5,14 +5,40 @@ Public: `BLUEPRINTS`, registered by `api.wsgi`.
 
 from flask import Blueprint
 
-from api.http import catalogue, components, content, dossiers, health, openapi, results, reuse, search
+from api.http import (
+    asking,
+    catalogue,
+    chains,
+    changes,
+    components,
+    content,
+    dossiers,
+    health,
+    me,
+    openapi,
+    owners,
+    preview,
+    results,
+    reuse,
+    search,
+    splits,
+    standing,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     dossiers.blueprint,
     components.blueprint,
     content.blueprint,
+    splits.blueprint,
     results.blueprint,
     reuse.blueprint,
+    asking.blueprint,
+    chains.blueprint,
+    preview.blueprint,
+    me.blueprint,
+    owners.blueprint,
+    standing.blueprint,
+    changes.blueprint,
     search.blueprint,
     catalogue.blueprint,
     health.blueprint,

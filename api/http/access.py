@@ -1,7 +1,8 @@
-"""Who may come in: the bearer of the machine's token, or a browser that showed it once.
+"""Who calls: the bearer of a token, or a browser that showed one.
 
-A browser's session is a cookie signed with a key derived from the token, so that a new token ends every session.
-Writes that rest on the cookie also need the session's CSRF token, in a header or a form field.
+A browser's session is a cookie signed with a key derived from the machine's token, so that a new one ends every
+session; it holds the digest of the token that was shown, which is looked up on each request, so that revoking a token
+ends its sessions at once. Writes that rest on the cookie also need the session's CSRF token, in a header or a field.
 """
 
 import hmac
@@ -9,9 +10,12 @@ import secrets
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, request, session
+from flask import Flask, g, request, session
 
-from api.http.front import front
+from api.http.front import context, front
+from api.services.access import check_pace, count_failure
+from api.services.tokens import caller_of_digest, caller_of_token
+from models.caller import OPERATOR, Caller
 from models.errors import Forbidden, Unauthenticated, UsageError
 
 PUBLIC = frozenset(
@@ -22,6 +26,7 @@ PUBLIC = frozenset(
 CSRF_HEADER, CSRF_FIELD = "X-CSRF-Token", "csrf"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_OPERATOR = "operator"
 
 
 def secure(app: Flask, token: str) -> None:
@@ -51,29 +56,62 @@ def check_host() -> None:
 
 
 def check_caller() -> None:
-    """Raise Unauthenticated without a valid token or session, Forbidden for a write without its CSRF token."""
-    if request.endpoint in PUBLIC or has_token():
+    """Find out who calls.
+
+    Raises Unauthenticated without a valid token or session, TooManyAttempts after many wrong ones, Forbidden for a
+    write without its CSRF token.
+    """
+    if request.endpoint in PUBLIC:
         return
-    if not logged_in():
-        raise Unauthenticated(
-            "Cần đăng nhập: gửi Authorization: Bearer <token>, hoặc mở /dang-nhap.",
-            "log in: send Authorization: Bearer <token>, or open /dang-nhap",
-        )
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        g.caller, _ = identify(token)
+        return
+    g.caller = _of_session()
     if request.method not in _SAFE:
         _check_csrf()
 
 
+def identify(token: str) -> tuple[Caller, str]:
+    """Return who shows `token`, and what a session keeps of it.
+
+    Raises Unauthenticated, and TooManyAttempts to an address from which too many wrong tokens came.
+    """
+    if _same(token.strip(), front().token):
+        return OPERATOR, _OPERATOR
+    try:
+        return caller_of_token(context(), token.strip())
+    except Unauthenticated:
+        _slow_down(f"address:{request.remote_addr}")
+        raise
+
+
+def _slow_down(who: str) -> None:
+    with context().records.read() as records:
+        check_pace(context(), records, who)
+    with context().records.write() as records:
+        count_failure(context(), records, who)
+
+
+def is_operator() -> bool:
+    """Say whether the holder of the machine calls; for endpoints that are open to anyone."""
+    _, _, token = request.headers.get("Authorization", "").partition(" ")
+    return _same(token.strip(), front().token) or session.get("token") == _OPERATOR
+
+
 def logged_in() -> bool:
-    return isinstance(session.get("csrf"), str)
+    return isinstance(session.get("csrf"), str) and isinstance(session.get("token"), str)
 
 
 def log_in(token: str) -> bool:
-    """Start a session if the token is right; return whether it is."""
-    if not _same(token.strip(), front().token):
+    """Start a session if the token is right; return whether it is. Raises TooManyAttempts."""
+    try:
+        _, kept = identify(token)
+    except Unauthenticated:
         return False
     session.clear()
     session.permanent = True
-    session["csrf"] = secrets.token_urlsafe(24)
+    session["token"], session["csrf"] = kept, secrets.token_urlsafe(24)
     return True
 
 
@@ -82,9 +120,14 @@ def csrf_token() -> str:
     return str(session.get("csrf", ""))
 
 
-def has_token() -> bool:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    return scheme.lower() == "bearer" and _same(token.strip(), front().token)
+def _of_session() -> Caller:
+    if not logged_in():
+        raise Unauthenticated(
+            "Cần đăng nhập: gửi Authorization: Bearer <token>, hoặc mở /dang-nhap.",
+            "log in: send Authorization: Bearer <token>, or open /dang-nhap",
+        )
+    kept = str(session["token"])
+    return OPERATOR if kept == _OPERATOR else caller_of_digest(context(), kept)
 
 
 def _check_csrf() -> None:

@@ -10,7 +10,7 @@ from api.services.context import Once
 from api.services.once import is_repeat
 
 
-def answer(body: object, status: int = 200, etag: int | None = None, location: str | None = None) -> Response:
+def answer(body: object, status: int = 200, etag: int | str | None = None, location: str | None = None) -> Response:
     """Return a JSON answer; one with an `etag` turns into 304 for a caller who has that version already."""
     response = Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/json")
     if location:

@@ -4,6 +4,7 @@ import msgspec
 
 from models.component import ReviewState
 from models.dossier import Channel
+from models.re_request import ReRequestReason
 
 
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,9 +23,30 @@ class FilingBody(Body, frozen=True):
     channel: Channel = Channel.COUNTER
 
 
+class AskBody(Body, frozen=True):
+    """A paper that is wanted; `reason` is needed where one that fits is on file."""
+
+    requirement: str
+    reason: ReRequestReason | None = None
+    note: str = ""
+
+
 class StateBody(Body, frozen=True):
+    """A step to a state; with state 5 `requirements` names the papers wanted."""
+
     state: int
     note: str = ""
+    requirements: tuple[AskBody, ...] = ()
+
+
+class IntakeBody(Body, frozen=True):
+    """An intake of linked procedures; an agency that is null or left out is found by the tree."""
+
+    chain: str
+    owner: OwnerBody
+    agencies: tuple[str | None, ...] = ()
+    applicant: OwnerBody | None = None
+    channel: Channel = Channel.COUNTER
 
 
 class ReviewBody(Body, frozen=True):
@@ -37,13 +59,12 @@ class ReviewBody(Body, frozen=True):
     note: str | None = None
 
 
-class WishBody(Body, frozen=True):
-    requirement: str
-    item: str
+class PartBody(Body, frozen=True):
+    """One paper of a stack: its first and last page, numbered from 1."""
+
+    first_page: int
+    last_page: int
 
 
-class TakingBody(Body, frozen=True):
-    source: str = msgspec.field(name="from")
-    items: tuple[WishBody, ...]
-    purpose: str
-    consent: str
+class SplitBody(Body, frozen=True):
+    parts: tuple[PartBody, ...]

@@ -4,8 +4,8 @@ from flask import Blueprint, Response, request
 
 from api.http.answers import answer, replay_headers
 from api.http.bodies import ReviewBody
-from api.http.front import ACTOR, context, front
-from api.http.requests import check_form, chunks, copy_kind, if_match, once, read_file, read_json
+from api.http.front import caller, context, front
+from api.http.requests import check_form, chunks, copy_kind, if_match, lane, once, read_file, read_json
 from api.http.shapes import component_json, component_view_json, dossier_path, received_json
 from api.services.dossiers import retry_component
 from api.services.intake import Handed, add_component, receive
@@ -14,6 +14,7 @@ from api.services.viewing import look_at
 from models.dossier_code import parse_dossier_code
 from models.identifiers import ComponentId, DocumentType, RequirementKey
 from models.procedure import CopyKind
+from records.policy import Action
 
 blueprint = Blueprint("components", __name__, url_prefix="/v1/dossiers/<code>/components")
 
@@ -21,13 +22,13 @@ blueprint = Blueprint("components", __name__, url_prefix="/v1/dossiers/<code>/co
 @blueprint.post("")
 def add(code: str) -> Response:
     file, canonical = read_file(), parse_dossier_code(code)
-    check_form("requirement", "copy_kind")
+    check_form("requirement", "copy_kind", "lane")
     requirement = RequirementKey(request.form["requirement"]) if request.form.get("requirement") else None
     name, kind = file.filename or "", copy_kind(CopyKind.PLAIN)
-    stored = receive(context(), chunks(file))
+    stored = receive(context(), caller(), Action.HAND_IN, canonical, chunks(file))
     key = once("component", canonical, stored.sha256, requirement or "", name, kind)
     replayed = replay_headers(key)
-    received = add_component(context(), ACTOR, canonical, Handed(stored, name, requirement, kind), key)
+    received = add_component(context(), caller(), canonical, Handed(stored, name, requirement, kind, lane()), key)
     where = f"{dossier_path(canonical)}/components/{received.component.id}"
     response = answer(received_json(received), 202, received.component.revision, where)
     response.headers.update(replayed)
@@ -36,7 +37,7 @@ def add(code: str) -> Response:
 
 @blueprint.get("/<id>")
 def show(code: str, id: str) -> Response:
-    view = look_at(context(), parse_dossier_code(code), ComponentId(id))
+    view = look_at(context(), caller(), parse_dossier_code(code), ComponentId(id))
     return answer(component_view_json(view), etag=view.component.revision)
 
 
@@ -51,7 +52,7 @@ def review(code: str, id: str) -> Response:
         note=body.note,
     )
     component = review_component(
-        context(), ACTOR, parse_dossier_code(code), ComponentId(id), correction, revision, frozenset(front().types)
+        context(), caller(), parse_dossier_code(code), ComponentId(id), correction, revision, frozenset(front().types)
     )
     return answer(component_json(component), etag=component.revision)
 
@@ -61,7 +62,7 @@ def retry(code: str, id: str) -> Response:
     canonical = parse_dossier_code(code)
     key = once("retry", canonical, id)
     replayed = replay_headers(key)
-    retry_component(context(), ACTOR, canonical, ComponentId(id), key)
+    retry_component(context(), caller(), canonical, ComponentId(id), key)
     response = answer({"id": id, "accepted": True}, 202, location=f"{dossier_path(canonical)}/components/{id}")
     response.headers.update(replayed)
     return response

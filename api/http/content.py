@@ -7,7 +7,8 @@ from pathlib import PurePath
 from flask import Blueprint, Response, request
 
 from api.http.answers import answer
-from api.http.front import context
+from api.http.downloads import download
+from api.http.front import caller, context
 from api.http.requests import whole_number
 from api.http.shapes import page_words_json
 from api.http.streams import stream_response
@@ -26,27 +27,25 @@ WIDEST = 10_000
 
 @blueprint.get("/content")
 def content(code: str, id: str) -> Response:
-    component, stream = original(context(), parse_dossier_code(code), ComponentId(id))
-    version = component.version
-    return stream_response(stream, version.media_type, version.filename, version.sha256)
+    return download(original(context(), caller(), parse_dossier_code(code), ComponentId(id)))
 
 
 @blueprint.get("/searchable.pdf")
 def searchable_pdf(code: str, id: str) -> Response:
-    component, stream = searchable(context(), parse_dossier_code(code), ComponentId(id))
+    component, stream = searchable(context(), caller(), parse_dossier_code(code), ComponentId(id))
     name = f"{PurePath(component.version.filename).stem}.pdf"
     return stream_response(stream, "application/pdf", name, component.derivatives.searchable or "", "inline")
 
 
 @blueprint.get("/text")
 def text(code: str, id: str) -> Response:
-    found = digitisation(context(), parse_dossier_code(code), ComponentId(id))
+    found = digitisation(context(), caller(), parse_dossier_code(code), ComponentId(id))
     return Response(found.reading.text, mimetype="text/plain")
 
 
 @blueprint.get("/pages/<int:number>.jpg")
 def jpeg(code: str, id: str, number: int) -> Response:
-    image = page_jpeg(context(), parse_dossier_code(code), ComponentId(id), number)
+    image = page_jpeg(context(), caller(), parse_dossier_code(code), ComponentId(id), number)
     narrow = "width" in request.args
     small = narrowed(image, whole_number("width", WIDEST, WIDEST)) if narrow else image
     return _image(small, "image/jpeg", number)
@@ -54,12 +53,12 @@ def jpeg(code: str, id: str, number: int) -> Response:
 
 @blueprint.get("/pages/<int:number>.png")
 def png(code: str, id: str, number: int) -> Response:
-    return _image(page_png(context(), parse_dossier_code(code), ComponentId(id), number), "image/png", number)
+    return _image(page_png(context(), caller(), parse_dossier_code(code), ComponentId(id), number), "image/png", number)
 
 
 @blueprint.get("/pages/<int:number>.json")
 def words(code: str, id: str, number: int) -> Response:
-    found = digitisation(context(), parse_dossier_code(code), ComponentId(id))
+    found = digitisation(context(), caller(), parse_dossier_code(code), ComponentId(id))
     return answer(page_words_json(page_of(found.reading, number)))
 
 

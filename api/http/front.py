@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import cast
 
-from flask import current_app
+from flask import current_app, g
 
-from api.services.context import Actor, Context
+from api.services.context import Context
+from api.services.health import Prober
+from models.caller import Caller
 from models.identifiers import DocumentType
-
-ACTOR = Actor("counter")
-"""Who calls, until users have identities: whoever holds the machine's token, by page or by API."""
 
 EXTENSION = "hoso"
 
@@ -35,12 +34,13 @@ class RequestCounts:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Back ends, the token that opens the door, and the known document types with their Vietnamese names."""
+    """Back ends, the machine's own token, and the known document types with their Vietnamese names."""
 
     context: Context
     token: str
     types: Mapping[DocumentType, str]
     counts: RequestCounts = field(default_factory=RequestCounts)
+    prober: Prober = field(default_factory=Prober)
 
 
 def front() -> Front:
@@ -50,3 +50,8 @@ def front() -> Front:
 
 def context() -> Context:
     return front().context
+
+
+def caller() -> Caller:
+    """Return who makes the current request; `api.http.access` found out before any handler runs."""
+    return cast("Caller", g.caller)

@@ -28,6 +28,7 @@ TITLES: Mapping[str, str] = {
     "method-not-allowed": "Phương thức không được phép",
     "forbidden": "Không được phép",
     "unauthenticated": "Chưa đăng nhập",
+    "too-many-attempts": "Quá nhiều lần thử sai",
     "conflict": "Trạng thái không cho phép",
     "stale-version": "Dữ liệu đã thay đổi",
     "not-reusable": "Không tái sử dụng được",
@@ -102,6 +103,8 @@ def problem_response(problem: Problem) -> Response:
         response.headers["WWW-Authenticate"] = 'Bearer realm="hoso"'
     if problem.status == 503:
         response.headers["Retry-After"] = "5"
+    if problem.status == 429:
+        response.headers["Retry-After"] = str(problem.facts.get("retry_after", 1))
     return response
 
 

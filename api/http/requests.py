@@ -8,10 +8,12 @@ import msgspec
 from flask import request
 from werkzeug.datastructures import FileStorage
 
-from api.http.front import ACTOR
+from api.http.front import caller
 from api.services.context import Once
 from api.services.once import request_once
+from models.caller import Role
 from models.errors import InvalidValue, MissingPrecondition, StaleVersion, TooLarge, UsageError
+from models.job import Lane
 from models.procedure import CopyKind
 
 T = TypeVar("T")
@@ -89,6 +91,18 @@ def copy_kind(default: CopyKind) -> CopyKind:
         ) from error
 
 
+def lane() -> Lane:
+    """Return the lane that the form names; a system's papers are bulk unless it says otherwise. Raises InvalidValue."""
+    text = request.form.get("lane") or (Lane.BULK if caller().role is Role.SYSTEM else Lane.INTERACTIVE).value
+    try:
+        return Lane(text)
+    except ValueError as error:
+        known = ", ".join(each.value for each in Lane)
+        raise InvalidValue(
+            f"Không có luồng “{text}”; có: {known}.", f"there is no lane “{text}”; there are: {known}", field="lane"
+        ) from error
+
+
 def once(operation: str, *content: str) -> Once | None:
     """Return what makes this request recognisable, by its `Idempotency-Key`. Raises UsageError for a malformed key."""
     key = request.headers.get("Idempotency-Key")
@@ -97,7 +111,7 @@ def once(operation: str, *content: str) -> Once | None:
             "Idempotency-Key phải có 1–255 ký tự ASCII nhìn thấy được.",
             "Idempotency-Key takes 1 to 255 visible ASCII characters",
         )
-    return request_once(ACTOR, operation, key, *content)
+    return request_once(caller(), operation, key, *content)
 
 
 def if_match() -> int:

@@ -3,17 +3,18 @@
 from flask import Blueprint, Response, request
 
 from api.http.answers import answer, replay_headers
-from api.http.front import ACTOR, context, front
+from api.http.downloads import download
+from api.http.front import caller, context, front
 from api.http.requests import check_form, chunks, copy_kind, decode, once, read_file
 from api.http.shapes import result_json
-from api.http.streams import stream_response
 from api.services.content import result_original, view_result
 from api.services.intake import receive
 from api.services.results import Issue, issue_result
 from models.dossier_code import parse_dossier_code
 from models.errors import InvalidValue
-from models.identifiers import DocumentType, ResultId
+from models.identifiers import DocumentType, ResultId, VersionId
 from models.procedure import CopyKind
+from records.policy import Action
 
 blueprint = Blueprint("results", __name__, url_prefix="/v1/dossiers/<code>/results")
 
@@ -21,13 +22,13 @@ blueprint = Blueprint("results", __name__, url_prefix="/v1/dossiers/<code>/resul
 @blueprint.post("")
 def issue(code: str) -> Response:
     file, canonical = read_file(), parse_dossier_code(code)
-    check_form("document_number", "type", "fields", "copy_kind")
+    check_form("document_number", "type", "fields", "copy_kind", "supersedes")
     wanted = issue_of_form()
-    stored = receive(context(), chunks(file))
+    stored = receive(context(), caller(), Action.ISSUE, canonical, chunks(file))
     said = sorted(f"{name}={value}" for name, value in request.form.items() if name != "csrf")
     key = once("result", canonical, stored.sha256, *said)
     replayed = replay_headers(key)
-    result = issue_result(context(), ACTOR, canonical, stored, file.filename or "", wanted, key)
+    result = issue_result(context(), caller(), canonical, stored, file.filename or "", wanted, key)
     body = result_json(result)
     response = answer(body, 201, location=body["links"]["self"])
     response.headers.update(replayed)
@@ -36,13 +37,12 @@ def issue(code: str) -> Response:
 
 @blueprint.get("/<id>")
 def show(code: str, id: str) -> Response:
-    return answer(result_json(view_result(context(), parse_dossier_code(code), ResultId(id))))
+    return answer(result_json(view_result(context(), caller(), parse_dossier_code(code), ResultId(id))))
 
 
 @blueprint.get("/<id>/content")
 def content(code: str, id: str) -> Response:
-    result, stream = result_original(context(), parse_dossier_code(code), ResultId(id))
-    return stream_response(stream, result.version.media_type, result.version.filename, result.version.sha256)
+    return download(result_original(context(), caller(), parse_dossier_code(code), ResultId(id)))
 
 
 def issue_of_form() -> Issue:
@@ -56,7 +56,9 @@ def issue_of_form() -> Issue:
         )
     text = request.form.get("fields")
     fields: dict[str, str] = decode(text, dict[str, str], "fields") if text else {}
-    return Issue(number, _type_of_form(), fields, copy_kind(CopyKind.ORIGINAL))
+    replaced = request.form.get("supersedes")
+    old = VersionId(replaced) if replaced else None
+    return Issue(number, _type_of_form(), fields, copy_kind(CopyKind.ORIGINAL), old)
 
 
 def _type_of_form() -> DocumentType | None:

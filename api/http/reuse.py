@@ -1,13 +1,16 @@
-"""Reuse: what earlier dossiers offer, and taking it."""
+"""Reuse: what is on file for a dossier, looking at it, and taking it."""
 
 from flask import Blueprint, Response, request
 from msgspec.json import encode
 
 from api.http.answers import answer, replay_headers
-from api.http.bodies import TakingBody
-from api.http.front import ACTOR, context
+from api.http.front import caller, context
 from api.http.requests import once, read_json
-from api.http.shapes import component_json, dossier_path, offers_json
+from api.http.reuse_bodies import EntryBody, TakingBody
+from api.http.reuse_shapes import consent_json, reusable_json, taken_json
+from api.http.shapes import dossier_path
+from api.services.codes import redeem_code
+from api.services.consenting import Ground
 from api.services.offers import reusable
 from api.services.taking import Taking, take
 from models.dossier_code import parse_dossier_code
@@ -24,26 +27,38 @@ MOST_SOURCES = 20
 @blueprint.get("/reusable")
 def offers(code: str) -> Response:
     typed = request.args.getlist("from")
-    if not 1 <= len(typed) <= MOST_SOURCES:
+    if len(typed) > MOST_SOURCES:
         raise InvalidValue(
-            f"Hãy nêu từ 1 đến {MOST_SOURCES} mã hồ sơ trong tham số from.",
-            f"name 1 to {MOST_SOURCES} dossier codes in the parameter from",
+            f"Hãy nêu nhiều nhất {MOST_SOURCES} mã hồ sơ trong tham số from.",
+            f"name at most {MOST_SOURCES} dossier codes in the parameter from",
             field="from",
         )
-    canonical, sources = parse_dossier_code(code), list(dict.fromkeys(parse_dossier_code(text) for text in typed))
-    found = reusable(context(), ACTOR, canonical, sources)
-    return answer({"dossier": canonical, "from": sources, "requirements": [offers_json(entry) for entry in found]})
+    canonical = parse_dossier_code(code)
+    return answer(reusable_json(canonical, reusable(context(), caller(), canonical, typed)))
 
 
 @blueprint.post("/reuse")
 def taken(code: str) -> Response:
     body, canonical = read_json(TakingBody), parse_dossier_code(code)
     items = tuple(ReuseRequest(RequirementKey(wish.requirement), wish.item) for wish in body.items)
-    taking = Taking(parse_dossier_code(body.source), items, body.purpose, body.consent)
-    key = once("reuse", canonical, taking.source, encode(body.items).decode(), body.purpose, body.consent)
+    source = parse_dossier_code(body.source) if body.source else None
+    taking = Taking(items, body.purpose, Ground(body.consent, body.legal_basis), source)
+    said = (source or "", encode(body.items).decode(), body.purpose, body.consent, body.legal_basis)
+    key = once("reuse", canonical, *said)
     replayed = replay_headers(key)
-    components = take(context(), ACTOR, canonical, taking, key)
-    body_json = {"components": [component_json(component) for component in components]}
-    response = answer(body_json, 201, location=dossier_path(canonical))
+    response = answer(
+        taken_json(take(context(), caller(), canonical, taking, key)), 201, location=dossier_path(canonical)
+    )
+    response.headers.update(replayed)
+    return response
+
+
+@blueprint.post("/consents")
+def consent(code: str) -> Response:
+    body, canonical = read_json(EntryBody), parse_dossier_code(code)
+    key = once("consent-code", canonical, body.code, body.purpose)
+    replayed = replay_headers(key)
+    kept = redeem_code(context(), caller(), canonical, body.code, body.purpose, key)
+    response = answer(consent_json(kept, context().clock.now()), 201)
     response.headers.update(replayed)
     return response

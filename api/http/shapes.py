@@ -4,21 +4,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from api.services.advising import whole
 from api.services.dossiers import DossierView
 from api.services.intake import Received
-from api.services.offers import RequirementOffers
 from api.services.viewing import ComponentView
-from api.shapes import failure_json, field_json, page_json
+from api.shapes import failure_json, field_json, page_json, quality_json
 from models.agency import Agency
-from models.component import Component, PaperVersion, Provenance, Review
+from models.component import Component, PageRange, PaperVersion, Provenance, Review
 from models.dossier import Dossier, ProgressEvent
 from models.job import Job
 from models.page import PageReading
 from models.procedure import Procedure, Requirement
 from models.reading import Digitisation
 from models.result import ProcedureResult
-from models.reuse import Offer
-from models.search import SearchHit
+from models.search import FacetCount, Facets, SearchHit
+from models.signature import SignatureCheck, SignatureReport
 from models.time import VIETNAM
 
 Json = dict[str, Any]
@@ -35,6 +35,8 @@ def dossier_json(dossier: Dossier) -> Json:
         "procedure": dossier.procedure,
         "agency": dossier.agency,
         "owner": {"id": dossier.owner.id, "name": dossier.owner.name},
+        "applicant": {"id": dossier.applicant.id, "name": dossier.applicant.name} if dossier.applicant else None,
+        "intake": dossier.intake,
         "channel": dossier.channel.value,
         "state": dossier.state.value,
         "received_at": moment(dossier.received_at),
@@ -76,9 +78,15 @@ def component_json(component: Component) -> Json:
         "version": version_json(component.version),
         "provenance": provenance_json(component.provenance) if component.provenance else None,
         "failure": {"code": code, "message": message} if component.failure else None,
+        "signatures": signatures_json(component.signatures),
+        "pages": range_json(component.pages),
         "page_images": sorted(component.derivatives.page_images),
         "links": component_links(component),
     }
+
+
+def range_json(pages: PageRange | None) -> Json | None:
+    return {"first_page": pages.first, "last_page": pages.last} if pages else None
 
 
 def component_view_json(view: ComponentView) -> Json:
@@ -93,7 +101,10 @@ def component_view_json(view: ComponentView) -> Json:
 def received_json(received: Received) -> Json:
     same = list(received.same_as)
     notice = f"Tệp này trùng từng byte với {len(same)} thành phần đã có; chỉ lưu một bản." if same else None
-    return {**component_json(received.component), "same_as": same, "notice": notice}
+    verdict = whole(received.advice)
+    pages = [{"number": page.number, **quality_json(page.quality)} for page in received.advice]
+    quality = {**quality_json(verdict), "pages": pages} if verdict else None
+    return {**component_json(received.component), "same_as": same, "notice": notice, "quality": quality}
 
 
 def version_json(version: PaperVersion) -> Json:
@@ -129,6 +140,29 @@ def provenance_json(provenance: Provenance) -> Json:
         "sha256": provenance.sha256,
         "component": provenance.component,
         "result": provenance.result,
+    }
+
+
+def signatures_json(report: SignatureReport | None) -> Json | None:
+    """Return what was found of the digital signatures in an original; None for what cannot hold any."""
+    if report is None:
+        return None
+    return {"state": report.state.value, "checks": [signature_json(check) for check in report.checks]}
+
+
+def signature_json(check: SignatureCheck) -> Json:
+    return {
+        "field": check.field_name,
+        "state": check.state.value,
+        "signer": check.signer,
+        "organisation": check.organisation,
+        "serial": check.serial,
+        "issuer": check.issuer,
+        "signed_at": moment(check.signed_at),
+        "time_source": check.time_source.value,
+        "covers_whole_document": check.covers_whole_document,
+        "revocation": check.revocation.value,
+        "reasons": list(check.reasons),
     }
 
 
@@ -170,6 +204,7 @@ def result_json(result: ProcedureResult) -> Json:
         "fields": dict(result.fields),
         "copy_kind": result.copy_kind.value,
         "version": version_json(result.version),
+        "signatures": signatures_json(result.signatures),
         "links": {"self": base, "content": f"{base}/content"},
     }
 
@@ -187,29 +222,9 @@ def requirement_json(requirement: Requirement) -> Json:
         "copy_kinds": [kind.value for kind in requirement.copy_kinds],
         "fields": list(requirement.fields),
         "max_age_days": requirement.max_age_days,
-    }
-
-
-def offers_json(offers: RequirementOffers) -> Json:
-    return {
-        "requirement": requirement_json(offers.requirement),
-        "offers": [offer_json(offer) for offer in offers.offers],
-    }
-
-
-def offer_json(offer: Offer) -> Json:
-    """Return an offer; its item shows that paper and nothing of the dossier around it."""
-    item = offer.item
-    return {
-        "item": item.id,
-        "kind": "component" if isinstance(item, Component) else "result",
-        "dossier": item.dossier,
-        "type": item.type,
-        "fields": dict(item.fields),
-        "sha256": item.version.sha256,
-        "received_at": moment(item.version.received_at),
-        "reusable": offer.reusable,
-        "obstacles": list(offer.obstacles),
+        "issuer_levels": [level.value for level in requirement.issuer_levels],
+        "statutory_lookup": requirement.statutory_lookup,
+        "legal_basis": requirement.legal_basis,
     }
 
 
@@ -226,6 +241,18 @@ def hit_json(hit: SearchHit) -> Json:
     }
 
 
+def facets_json(facets: Facets) -> Json:
+    counted: dict[str, tuple[FacetCount, ...]] = {
+        "types": facets.types,
+        "agencies": facets.agencies,
+        "procedures": facets.procedures,
+        "states": facets.states,
+        "years": facets.years,
+        "months": facets.months,
+    }
+    return {name: [{"value": each.value, "count": each.count} for each in counts] for name, counts in counted.items()}
+
+
 def procedure_json(procedure: Procedure) -> Json:
     return {
         "code": procedure.code,
@@ -236,7 +263,10 @@ def procedure_json(procedure: Procedure) -> Json:
         "result": procedure.result,
         "working_days": procedure.working_days,
         "fee_vnd": procedure.fee_vnd,
-        "online": procedure.online,
+        "online": procedure.online.value,
+        "legal_basis": procedure.legal_basis,
+        "valid_from": procedure.valid_from.isoformat(),
+        "valid_to": procedure.valid_to.isoformat() if procedure.valid_to else None,
     }
 
 

@@ -1,14 +1,13 @@
 """Stored bytes as answers: whole or in ranges, under a name, never run by the browser that gets them."""
 
 import os
-import unicodedata
-from collections.abc import Mapping
 from typing import BinaryIO, Literal
-from urllib.parse import quote
 
 from flask import Response, request
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wsgi import wrap_file
+
+from models.disposition import names
 
 SANDBOX = "default-src 'none'; sandbox"
 """A policy for content that others wrote: opened by itself it may do nothing."""
@@ -28,7 +27,7 @@ def stream_response(
     response.call_on_close(stream.close)
     response.content_length = size
     response.set_etag(etag)
-    response.headers.set("Content-Disposition", disposition, **_names(filename))
+    response.headers.set("Content-Disposition", disposition, **names(filename))
     if disposition == "attachment":
         response.headers["Content-Security-Policy"] = SANDBOX
     try:
@@ -37,13 +36,3 @@ def stream_response(
         response.close()
         raise
     return response
-
-
-def _names(filename: str) -> Mapping[str, str]:
-    """Return both forms of RFC 6266: one of plain letters for old programmes, one that holds every letter."""
-    letters = unicodedata.normalize("NFKD", filename.replace("đ", "d").replace("Đ", "D"))
-    plain = "".join(c if c.isalnum() or c in "._-() " else "_" for c in letters if not unicodedata.combining(c))
-    ascii_name = plain.encode("ascii", "replace").decode().replace("?", "_")
-    if ascii_name == filename:
-        return {"filename": filename}
-    return {"filename": ascii_name, "filename*": f"UTF-8''{quote(filename, safe='')}"}

@@ -2,7 +2,7 @@
 
 import errno
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,12 +13,13 @@ from threading import Event, Thread
 from typing import IO
 
 from api.services.context import Context
+from api.services.debts import Debts
 from api.services.pages import PagePool
 from api.services.reading import FileReading, make_searchable, read_file
+from api.services.signing import find_signatures, sign_copy
 from models.component import Component, Derivatives
 from models.dossier import ProgressEvent
 from models.errors import (
-    HosoError,
     InputError,
     IntegrityError,
     PageError,
@@ -27,7 +28,7 @@ from models.errors import (
     StorageFull,
 )
 from models.identifiers import ComponentId, Sha256
-from models.job import Job, JobState
+from models.job import Job, JobState, Lane
 from models.ports.records import Records
 
 ACTOR = "worker"
@@ -43,14 +44,22 @@ class Patience:
     max_attempts: int
 
 
-def work_one(context: Context, pool: PagePool, patience: Patience) -> bool:
-    """Do one job if there is one; return whether there was.
+def work_one(
+    context: Context,
+    pool: PagePool,
+    patience: Patience,
+    lanes: Sequence[Lane] = tuple(Lane),
+    debts: Debts | None = None,
+) -> bool:
+    """Do one job of these lanes, the first of them first, if there is one; return whether there was.
 
     The job ends DONE, PARKED (with the reason, when trying again cannot help or was tried often enough) or READY (a
     service was down). A run whose lease was lost meanwhile changes nothing. Raises ServiceError after giving back
-    the job, so that the worker can wait for the service.
+    the job, so that the worker can wait for the service; `debts` keep a job that could not be given back.
     """
-    job = _lease(context, patience)
+    debts = debts or Debts()
+    debts.settle(context)
+    job = _lease(context, patience, lanes)
     if job is None:
         return False
     if job.state is JobState.PARKED:
@@ -61,16 +70,16 @@ def work_one(context: Context, pool: PagePool, patience: Patience) -> bool:
     except (InputError, PageError, IntegrityError) as error:
         _park(context, job, f"{error.code}: {error.vi}")
     except ServiceError as error:
-        _give_back(context, job, error)
+        debts.give_back(context, job, error)
         raise
     return True
 
 
-def _lease(context: Context, patience: Patience) -> Job | None:
+def _lease(context: Context, patience: Patience, lanes: Sequence[Lane]) -> Job | None:
     """Take the next job; one that has used up its attempts is parked here, in the transaction that took it."""
     now = context.clock.now()
     with context.records.write() as records:
-        job = records.jobs.lease(now, now + timedelta(seconds=patience.lease_seconds))
+        job = records.jobs.lease(now, now + timedelta(seconds=patience.lease_seconds), lanes)
         if job is None or job.attempts <= patience.max_attempts:
             return job
         reason = f"worker-lost: đã thử {patience.max_attempts} lần, lần nào cũng dừng giữa chừng"
@@ -107,13 +116,16 @@ def _digitise(context: Context, pool: PagePool, job: Job) -> None:
     with context.records.read() as records:
         component = records.components.get(job.component)
     with _local_copy(context, component) as path:
-        file = read_file(path, context.limits, pool, images=True)
-        derivatives = _store_derivatives(context, file, make_searchable(path, file, pool))
+        file = read_file(path, context.limits, pool, images=True, lane=job.lane)
+        copy = sign_copy(context, component, make_searchable(path, file, pool, job.lane))
+        derivatives = _store_derivatives(context, file, copy)
+        with path.open("rb") as original:
+            signatures = find_signatures(context, original, file.inspection.media_type)
     now = context.clock.now()
     with context.records.write() as records:
         if not records.jobs.finish(job.id, job.lease, JobState.DONE):
             return
-        records.components.save_digitisation(component.id, file.digitisation, derivatives)
+        records.components.save_digitisation(component.id, file.digitisation, derivatives, signatures)
         kind = file.digitisation.classification.type
         detail = {"component": component.id, "type": kind, "failed-pages": _failed_pages(file)}
         records.events.add(ProgressEvent(component.dossier, now, "component-digitised", ACTOR, detail))
@@ -177,8 +189,3 @@ def _settle_failure(context: Context, records: Records, job: Job, reason: str) -
     detail = {"component": component, "reason": reason}
     records.events.add(ProgressEvent(dossier, context.clock.now(), "component-failed", ACTOR, detail))
     records.outbox.add(component)
-
-
-def _give_back(context: Context, job: Job, error: HosoError) -> None:
-    with context.records.write() as records:
-        records.jobs.finish(job.id, job.lease, JobState.READY, f"{error.code}: {error.vi}")

@@ -3,10 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from api.services.context import Actor, Context, Once
+from api.services.access import admit, check_still_allowed, seen_by
+from api.services.asking import Ask, check_asks, keep_asks
+from api.services.context import Context, Once
+from api.services.decision import check_again, conflict_of, hash_reused
+from api.services.handing_on import check_bytes, check_may_start, follow_state, hold_chain
 from api.services.once import earlier, remember
+from api.services.search import tell_index
 from models.agency import Agency
-from models.component import Component
+from models.caller import Caller
+from models.component import Component, ReviewState
 from models.dossier import TRANSITIONS, Dossier, DossierState, ProgressEvent
 from models.errors import Conflict, NotFound
 from models.identifiers import ComponentId, DossierCode
@@ -14,6 +20,7 @@ from models.ports.records import Records
 from models.procedure import Procedure, Requirement
 from models.result import ProcedureResult
 from models.time import civil_day
+from records.policy import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +35,15 @@ class DossierView:
     events: Sequence[ProgressEvent]
 
     def filling(self, requirement: Requirement) -> Sequence[Component]:
-        """Components put in for `requirement`, or put in for none and of a type that it accepts."""
+        """Components put in for `requirement`, or put in for none and of a type that it accepts; none rejected."""
         return [
             component
             for component in self.components
-            if component.requirement == requirement.key
-            or (component.requirement is None and component.type in requirement.accepts)
+            if component.review.state is not ReviewState.REJECTED
+            and (
+                component.requirement == requirement.key
+                or (component.requirement is None and component.type in requirement.accepts)
+            )
         ]
 
     @property
@@ -42,24 +52,30 @@ class DossierView:
         return [r for r in self.procedure.requirements if r.mandatory and not self.filling(r)]
 
 
-def view_dossier(context: Context, code: DossierCode) -> DossierView:
+def view_dossier(context: Context, caller: Caller, code: DossierCode) -> DossierView:
     """Return one dossier whole. Raises NotFound."""
+    admit(context, caller, Action.SEE, code)
     with context.records.read() as records:
         dossier = records.dossiers.get(code)
         return DossierView(
             dossier=dossier,
-            agency=records.catalogue.agency(dossier.agency, civil_day(dossier.received_at)),
-            procedure=records.catalogue.procedure(dossier.procedure),
+            agency=records.catalogue.recorded(dossier.agency, civil_day(dossier.received_at)),
+            procedure=records.catalogue.procedure(dossier.procedure, civil_day(dossier.received_at)),
             components=records.components.of_dossier(code),
             results=records.results.of_dossier(code),
             events=records.events.of_dossier(code),
         )
 
 
-def list_dossiers(context: Context, limit: int, after: DossierCode | None = None) -> Sequence[Dossier]:
-    """Return up to `limit` dossiers, newest first, from behind `after`."""
+def list_dossiers(context: Context, caller: Caller, limit: int, after: DossierCode | None = None) -> Sequence[Dossier]:
+    """Return up to `limit` of the dossiers that the caller may see, newest first, from behind `after`.
+
+    Raises NotFound when the caller may not see `after`.
+    """
+    if after is not None:
+        admit(context, caller, Action.SEE, after)
     with context.records.read() as records:
-        return records.dossiers.page(limit, after)
+        return records.dossiers.page(limit, after, seen_by(context, records, caller))
 
 
 def component_of(records: Records, code: DossierCode, id: ComponentId) -> Component:
@@ -72,34 +88,70 @@ def component_of(records: Records, code: DossierCode, id: ComponentId) -> Compon
 
 def set_state(
     context: Context,
-    actor: Actor,
+    caller: Caller,
     code: DossierCode,
     state: DossierState,
     detail: Mapping[str, str] | None = None,
     once: Once | None = None,
+    asks: Sequence[Ask] = (),
 ) -> Dossier:
-    """Move a dossier to `state`. Raises NotFound, or Conflict for a step that the order of states does not know."""
+    """Move a dossier to `state`; to ask for a supplement (state 5), `asks` names the papers wanted.
+
+    Before it is resolved, what it reuses is judged again (`api.services.decision`). Raises NotFound, Conflict for a
+    step that the order of states does not know, Conflict that names each reused paper not to be relied on any more.
+    """
+    check_asks(state, asks)
+    seen = admit(context, caller, right_for(state), code)
+    if state is DossierState.RETURNED:
+        check_bytes(context, seen)
+    deciding = state is DossierState.RESOLVED
+    intact = hash_reused(context, code) if deciding else {}
     with context.records.write() as records:
-        before = records.dossiers.get(code)
+        hold_chain(records, seen)
+        before = records.dossiers.locked(code)
         if earlier(records, once) is not None:
             return before
-        if state not in TRANSITIONS[before.state]:
-            allowed = ", ".join(f"{s.value}" for s in sorted(TRANSITIONS[before.state])) or "–"
-            raise Conflict(
-                f"Hồ sơ đang ở trạng thái {before.state.value}, chỉ chuyển được sang: {allowed}.",
-                f"the dossier is in state {before.state.value}, from which it can go to: {allowed}",
-            )
-        after = records.dossiers.set_state(code, state)
-        steps = {"from": str(before.state.value), "to": str(state.value), **(detail or {})}
-        records.events.add(ProgressEvent(code, context.clock.now(), "state", actor.name, steps))
-        remember(context, records, once, code)
+        check_still_allowed(context, records, caller, right_for(state), before)
+        _check_step(before.state, state)
+        check_may_start(records, before, state)
+        blocked = check_again(context, records, caller, before, intact) if deciding else []
+        after = before if blocked else records.dossiers.set_state(code, state)
+        if not blocked:
+            tell_index(records, code)
+            steps = {"from": str(before.state.value), "to": str(state.value), **(detail or {})}
+            records.events.add(ProgressEvent(code, context.clock.now(), "state", caller.name, steps))
+            keep_asks(records, caller, before, asks, context.clock.now())
+            after = follow_state(records, after, context.clock.now())
+            remember(context, records, once, code)
+    if blocked:  # what was found is kept, so the transaction had to end first
+        raise conflict_of(blocked)
     return after
 
 
+def _check_step(before: DossierState, state: DossierState) -> None:
+    if state not in TRANSITIONS[before]:
+        allowed = ", ".join(f"{s.value}" for s in sorted(TRANSITIONS[before])) or "–"
+        raise Conflict(
+            f"Hồ sơ đang ở trạng thái {before.value}, chỉ chuyển được sang: {allowed}.",
+            f"the dossier is in state {before.value}, from which it can go to: {allowed}",
+        )
+
+
+def right_for(state: DossierState) -> Action:
+    """Return the right that a step to `state` takes."""
+    if state is DossierState.WITHDRAWN:
+        return Action.WITHDRAW
+    return Action.DECIDE if state in _DECISIONS else Action.MOVE
+
+
+_DECISIONS = frozenset({DossierState.REFUSED, DossierState.STOPPED, DossierState.RESOLVED, DossierState.RETURNED})
+
+
 def retry_component(
-    context: Context, actor: Actor, code: DossierCode, id: ComponentId, once: Once | None = None
+    context: Context, caller: Caller, code: DossierCode, id: ComponentId, once: Once | None = None
 ) -> None:
     """Have a parked component read again. Raises NotFound, or Conflict when its job is not parked."""
+    admit(context, caller, Action.CORRECT, code)
     with context.records.write() as records:
         component_of(records, code, id)
         if earlier(records, once) is not None:
@@ -110,5 +162,7 @@ def retry_component(
         records.jobs.retry(jobs[-1].id)
         records.components.save_queued(id)
         records.outbox.add(id)
-        records.events.add(ProgressEvent(code, context.clock.now(), "component-retried", actor.name, {"component": id}))
+        records.events.add(
+            ProgressEvent(code, context.clock.now(), "component-retried", caller.name, {"component": id})
+        )
         remember(context, records, once, id)

@@ -6,44 +6,70 @@ from datetime import datetime
 from itertools import takewhile
 from uuid import uuid4
 
-from api.services.context import Actor, Context, Once
+from api.services.access import admit
+from api.services.advising import advice_on, codes_of
+from api.services.asking import note_handed_in
+from api.services.context import Context, Once
 from api.services.once import earlier, remember
 from ingest.inspect import Inspection, inspect
 from ingest.names import display_name
+from models.caller import Caller
 from models.component import Component, ComponentStatus, PaperVersion, StoredObject
-from models.dossier import OPEN_STATES, ProgressEvent
+from models.dossier import OPEN_STATES, Dossier, ProgressEvent
 from models.errors import Conflict, InputError, InvalidValue, TooLarge
 from models.identifiers import (
     UNKNOWN,
     ComponentId,
     DossierCode,
+    OwnerId,
     RequirementKey,
+    Sha256,
     VersionId,
 )
+from models.job import Lane
+from models.page import PageAdvice
 from models.ports.records import Records
 from models.procedure import CopyKind
+from models.time import civil_day
+from records.policy import Action
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A paper as handed in: its stored bytes, what the sender called the file, what it is for and a copy of."""
+    """A paper as handed in: its stored bytes, what the sender called the file, what it is for and a copy of.
+
+    Its `lane` says whether a person waits for it.
+    """
 
     stored: StoredObject
     filename: str
     requirement: RequirementKey | None = None
     copy_kind: CopyKind = CopyKind.PLAIN
+    lane: Lane = Lane.INTERACTIVE
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A component as received, and the earlier components that have the very same bytes."""
+    """A component as received, the earlier components that have the very same bytes, and what its pages look like."""
 
     component: Component
     same_as: tuple[ComponentId, ...] = ()
+    advice: tuple[PageAdvice, ...] = ()
 
 
-def receive(context: Context, chunks: Iterable[bytes]) -> StoredObject:
-    """Hash, store and sync the bytes of one upload. Raises TooLarge, StorageFull, StorageFailed; nothing stays then."""
+def receive(
+    context: Context, caller: Caller, action: Action, code: DossierCode, chunks: Iterable[bytes]
+) -> StoredObject:
+    """Hash, store and sync the bytes of one upload, from who may hand it in or issue it.
+
+    Raises NotFound, Forbidden, TooLarge, StorageFull, StorageFailed; nothing stays then.
+    """
+    admit(context, caller, action, code)
+    return keep_bytes(context, chunks)
+
+
+def keep_bytes(context: Context, chunks: Iterable[bytes]) -> StoredObject:
+    """Hash, store and sync the bytes of one upload of somebody who was admitted."""
     return context.objects.put(_limited(chunks, context.limits.max_bytes))
 
 
@@ -60,36 +86,43 @@ def _limited(chunks: Iterable[bytes], most: int) -> Iterator[bytes]:
 
 
 def add_component(
-    context: Context, actor: Actor, code: DossierCode, paper: Handed, once: Once | None = None
+    context: Context, caller: Caller, code: DossierCode, paper: Handed, once: Once | None = None
 ) -> Received:
     """Put a stored original into a dossier and queue it for reading.
 
     Raises NotFound, Conflict (the dossier is closed), InvalidValue (no such requirement), or the InputError that
     `ingest.inspect` found; then the refusal, with the hash of the kept bytes, stands in the dossier's events.
     """
-    name = display_name(paper.filename)
+    return put_in(context, caller, admit(context, caller, Action.HAND_IN, code), paper, once)
+
+
+def put_in(context: Context, caller: Caller, dossier: Dossier, paper: Handed, once: Once | None = None) -> Received:
+    """Put a stored original into a dossier, for who was admitted to it or to the intake that opened it."""
+    name, code = display_name(paper.filename), dossier.code
     with context.records.read() as records:
         if earlier(records, once) is None:
             _check_slot(records, code, paper.requirement)
-    found = _inspected(context, actor, code, paper.stored, name)
+    found = _inspected(context, caller, code, paper.stored, name)
+    advice = advice_on(context, paper.stored.sha256, found)
     now = context.clock.now()
     with context.records.write() as records:
         done = earlier(records, once)
         if done is not None:
             return _received_before(records, ComponentId(done))
         _check_slot(records, code, paper.requirement)
-        same = tuple(records.readings.same_bytes(paper.stored.sha256))
-        version = _version(paper.stored, name, found, actor, now)
+        same = _same_bytes(records, dossier.owner.id, paper.stored.sha256)
+        version = _version(paper.stored, name, found, caller, now)
         component = _queued(code, records.components.next_number(code), paper, version)
         records.components.add(component)
-        records.jobs.add(component.id, now)
-        records.events.add(_received_event(component, actor, now, same))
+        records.jobs.add(component.id, now, paper.lane)
+        records.events.add(_received_event(component, caller, now, same, advice))
         records.outbox.add(component.id)
+        note_handed_in(records, caller, dossier, paper.requirement, now)
         remember(context, records, once, component.id)
-    return Received(component, same)
+    return Received(component, same, advice)
 
 
-def _version(stored: StoredObject, name: str, found: Inspection, actor: Actor, now: datetime) -> PaperVersion:
+def _version(stored: StoredObject, name: str, found: Inspection, caller: Caller, now: datetime) -> PaperVersion:
     return PaperVersion(
         id=VersionId(uuid4().hex),
         sha256=stored.sha256,
@@ -98,7 +131,7 @@ def _version(stored: StoredObject, name: str, found: Inspection, actor: Actor, n
         filename=name,
         pages=found.pages,
         received_at=now,
-        received_by=actor.name,
+        received_by=caller.name,
     )
 
 
@@ -119,8 +152,15 @@ def _queued(code: DossierCode, number: int, paper: Handed, version: PaperVersion
 
 def _received_before(records: Records, id: ComponentId) -> Received:
     component = records.components.get(id)
-    same = records.readings.same_bytes(component.version.sha256)
+    owner = records.dossiers.get(component.dossier).owner.id
+    same = _same_bytes(records, owner, component.version.sha256)
     return Received(component, tuple(takewhile(lambda other: other != id, same)))
+
+
+def _same_bytes(records: Records, owner: OwnerId, sha256: Sha256) -> tuple[ComponentId, ...]:
+    """Return the owner's components with the same bytes; that others handed in the same file is told to nobody."""
+    found = records.readings.same_bytes(sha256)
+    return tuple(one for one in found if records.dossiers.get(records.components.get(one).dossier).owner.id == owner)
 
 
 def _check_slot(records: Records, code: DossierCode, requirement: RequirementKey | None) -> None:
@@ -130,7 +170,7 @@ def _check_slot(records: Records, code: DossierCode, requirement: RequirementKey
             f"Hồ sơ {code} đã đóng, không nhận thêm giấy tờ; hãy mở hồ sơ mới.",
             f"dossier {code} is closed and takes no more papers; open a new one",
         )
-    procedure = records.catalogue.procedure(dossier.procedure)
+    procedure = records.catalogue.procedure(dossier.procedure, civil_day(dossier.received_at))
     if requirement is not None and procedure.requirement(requirement) is None:
         known = ", ".join(r.key for r in procedure.requirements)
         raise InvalidValue(
@@ -139,19 +179,28 @@ def _check_slot(records: Records, code: DossierCode, requirement: RequirementKey
         )
 
 
-def _inspected(context: Context, actor: Actor, code: DossierCode, stored: StoredObject, name: str) -> Inspection:
+def _inspected(context: Context, caller: Caller, code: DossierCode, stored: StoredObject, name: str) -> Inspection:
     try:
         with context.objects.open(stored.sha256) as stream:
             return inspect(stream, context.limits)
     except InputError as error:
         detail = {"sha256": stored.sha256, "filename": name, "code": error.code, "reason": error.vi}
         with context.records.write() as records:
-            records.events.add(ProgressEvent(code, context.clock.now(), "component-refused", actor.name, detail))
+            records.events.add(ProgressEvent(code, context.clock.now(), "component-refused", caller.name, detail))
         raise
 
 
-def _received_event(component: Component, actor: Actor, now: datetime, same: tuple[ComponentId, ...]) -> ProgressEvent:
+def _received_event(
+    component: Component,
+    caller: Caller,
+    now: datetime,
+    same: tuple[ComponentId, ...],
+    advice: tuple[PageAdvice, ...],
+) -> ProgressEvent:
     detail = {"component": component.id, "filename": component.version.filename, "sha256": component.version.sha256}
     if same:
         detail["same-bytes-as"] = " ".join(same)
-    return ProgressEvent(component.dossier, now, "component-received", actor.name, detail)
+    spoken = codes_of(advice)
+    if spoken:
+        detail["advice"] = " ".join(spoken)
+    return ProgressEvent(component.dossier, now, "component-received", caller.name, detail)

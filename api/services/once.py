@@ -2,12 +2,13 @@
 
 from hashlib import sha256
 
-from api.services.context import Actor, Context, Once
+from api.services.context import Context, Once
+from models.caller import Caller
 from models.errors import Conflict
 from models.ports.records import Records
 
 
-def request_once(actor: Actor, operation: str, key: str | None, *content: str) -> Once | None:
+def request_once(caller: Caller, operation: str, key: str | None, *content: str) -> Once | None:
     """Return what makes a request recognisable again, or None when its caller gave no key.
 
     Keys are apart by caller and operation; `content` is everything in the request that decides its effect.
@@ -15,7 +16,7 @@ def request_once(actor: Actor, operation: str, key: str | None, *content: str) -
     if key is None:
         return None
     digest = sha256("\x1f".join((operation, *content)).encode()).hexdigest()
-    return Once(key=sha256(f"{actor.name}\x1f{operation}\x1f{key}".encode()).hexdigest(), fingerprint=digest)
+    return Once(key=sha256(f"{caller.id}\x1f{operation}\x1f{key}".encode()).hexdigest(), fingerprint=digest)
 
 
 def earlier(records: Records, once: Once | None) -> str | None:

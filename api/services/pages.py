@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from models.job import Lane
 from models.page import PageFailure, PageReading
 
 T = TypeVar("T")
@@ -34,11 +35,14 @@ PageOutcome = PageWork | PageFailure
 class PagePool(Protocol):
     """Processes that read pages, with time and memory of each page capped. The adapter is `api.page_pool`."""
 
-    def read(self, task: PageTask, *, image: bool) -> Future[PageOutcome]:
-        """Read one page; the future never raises for what is wrong with a page, it gives a `PageFailure`."""
+    def read(self, task: PageTask, *, image: bool, lane: Lane = Lane.INTERACTIVE) -> Future[PageOutcome]:
+        """Read one page; the future never raises for what is wrong with a page, it gives a `PageFailure`.
+
+        Pages of the interactive lane go before others, but do not starve them.
+        """
         ...
 
-    def run(self, function: Callable[..., T], *arguments: object) -> T:
+    def run(self, function: Callable[..., T], *arguments: object, lane: Lane = Lane.INTERACTIVE) -> T:
         """Run a picklable function in one of the processes and wait.
 
         Raises what it raises, or a PageError when its process died or took too long.

@@ -13,6 +13,7 @@ from ingest.inspect import Inspection, inspect
 from ingest.limits import Limits
 from models.errors import DamagedFile, NotFound
 from models.identifiers import Sha256
+from models.job import Lane
 from models.page import PageFailure
 from models.reading import Digitisation, Reading
 from ocr.classify import classify
@@ -41,7 +42,13 @@ def hash_file(path: Path) -> Sha256:
 
 
 def read_file(
-    path: Path, limits: Limits, pool: PagePool, *, images: bool, progress: Progress | None = None
+    path: Path,
+    limits: Limits,
+    pool: PagePool,
+    *,
+    images: bool,
+    lane: Lane = Lane.INTERACTIVE,
+    progress: Progress | None = None,
 ) -> FileReading:
     """Inspect a file, read its pages side by side, classify it and extract its fields.
 
@@ -52,7 +59,8 @@ def read_file(
     with path.open("rb") as stream:
         found = inspect(stream, limits)
     futures = [
-        pool.read(PageTask(path, found.media_type, number), image=images) for number in range(1, found.pages + 1)
+        pool.read(PageTask(path, found.media_type, number), image=images, lane=lane)
+        for number in range(1, found.pages + 1)
     ]
     outcomes = _gather(futures, progress)
     works = [outcome for outcome in outcomes if isinstance(outcome, PageWork)]
@@ -73,9 +81,10 @@ def digitise(reading: Reading, seconds: float) -> Digitisation:
     return Digitisation(reading, classification, extract(reading, classification.type), round(seconds, 3))
 
 
-def make_searchable(path: Path, file: FileReading, pool: PagePool) -> bytes:
+def make_searchable(path: Path, file: FileReading, pool: PagePool, lane: Lane = Lane.INTERACTIVE) -> bytes:
     """Return the file as a PDF with selectable text in place."""
-    return pool.run(work_searchable, path, file.inspection.media_type, file.digitisation.reading, dict(file.images))
+    media_type, reading = file.inspection.media_type, file.digitisation.reading
+    return pool.run(work_searchable, path, media_type, reading, dict(file.images), lane=lane)
 
 
 def _gather(futures: list[Future[PageOutcome]], progress: Progress | None) -> list[PageOutcome]:

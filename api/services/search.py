@@ -1,6 +1,7 @@
 """Searching what has been digitised, and keeping the index in step with the records."""
 
-from collections.abc import Callable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 
@@ -8,13 +9,15 @@ from api.services.context import Context
 from api.services.parts import read_of
 from api.services.withdrawn import is_withdrawn
 from models.component import Component
-from models.errors import NotFound
+from models.errors import NotFound, ServiceError
 from models.identifiers import ComponentId, DossierCode, ResultId
 from models.ports.records import Records
 from models.reading import Digitisation
 from models.result import ProcedureResult
 from models.search import IndexEntry, SearchPage, SearchQuery
 from models.time import civil_day
+
+logger = logging.getLogger(__name__)
 
 BATCH = 100
 """Documents written to the index at a time; bounds memory (a long paper has about 100 kB of text)."""
@@ -40,16 +43,47 @@ def follow(context: Context) -> int:
     """Bring one batch of changes from the outbox to the index; return how many outbox entries were settled.
 
     The entries are deleted only after the index has taken them, so a crash in between repeats work and loses none.
+    A document that the index refuses, though it works, is put behind all others and holds none of them up. Raises
+    ServiceError when nothing could be settled.
     """
     with context.records.read() as records:
         entries = records.outbox.read(BATCH)
         documents = [_entry(records, document) for document in dict.fromkeys(entry.document for entry in entries)]
     if not entries:
         return 0
-    context.index.put([document for document in documents if document is not None])
+    refused = _put(context, [document for document in documents if document is not None])
     with context.records.write() as records:
         records.outbox.delete([entry.sequence for entry in entries])
-    return len(entries)
+        for document in refused:
+            records.outbox.add(document)
+    settled = sum(entry.document not in refused for entry in entries)
+    if not settled:
+        raise next(iter(refused.values()))
+    return settled
+
+
+def _put(context: Context, documents: Sequence[IndexEntry]) -> Mapping[str, ServiceError]:
+    """Write documents to the index; return those that it refuses, with its reasons. Raises ServiceError when it is away.
+
+    One that is refused takes its whole batch with it, so then each is written by itself.
+    """
+    try:
+        context.index.put(documents)
+    except ServiceError:
+        context.index.probe()
+        return _put_singly(context, documents)
+    return {}
+
+
+def _put_singly(context: Context, documents: Sequence[IndexEntry]) -> Mapping[str, ServiceError]:
+    refused: dict[str, ServiceError] = {}
+    for document in documents:
+        try:
+            context.index.put([document])
+        except ServiceError as error:
+            logger.error("the index refuses %s: %s", document.id, error.en)  # noqa: TRY400  # a line, not a trace
+            refused[document.id] = error
+    return refused
 
 
 def tell_index(records: Records, code: DossierCode) -> None:

@@ -5,8 +5,26 @@ Public: `BLUEPRINTS` and `prepare`, used by `api.wsgi`. Vietnamese first, Englis
 
 from flask import Blueprint, Flask
 
-from api.http.access import csrf_token, logged_in
-from api.web import dossier, dossier_writes, find, home, language, login, present, viewer
+from api.http.access import csrf_token
+from api.web import (
+    attest,
+    dossier,
+    dossier_writes,
+    find,
+    home,
+    language,
+    ledger,
+    login,
+    mine,
+    present,
+    preview,
+    reuse_writes,
+    split,
+    standing,
+    viewer,
+    who,
+)
+from api.web.advice import advice_text
 from api.web.assets import fingerprint
 from api.web.messages import current_language, t
 
@@ -14,7 +32,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     home.blueprint,
     dossier.blueprint,
     dossier_writes.blueprint,
+    mine.blueprint,
+    reuse_writes.blueprint,
+    preview.blueprint,
     viewer.blueprint,
+    standing.blueprint,
+    attest.blueprint,
+    ledger.blueprint,
+    split.blueprint,
     find.blueprint,
     login.blueprint,
     language.blueprint,
@@ -36,11 +61,14 @@ def prepare(app: Flask) -> None:
     app.jinja_env.globals.update(
         t=t,
         csrf=csrf_token,
-        logged_in=logged_in,
+        signed_in=who.signed_in,
+        place=who.place,
+        menu=who.menu,
+        may_search=who.may_search,
         lang=current_language,
         event_text=present.event_text,
         actor_name=present.actor_name,
-        advice_text=present.advice_text,
+        advice_text=advice_text,
         failure_text=present.failure_text,
         type_name=present.type_name,
         field_name=present.field_name,

@@ -3,13 +3,13 @@
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from api.http.front import ACTOR, context
+from api.http.front import caller, context
 from api.http.requests import chunks, copy_kind, read_file
 from api.http.results import issue_of_form
 from api.services.dossiers import retry_component, set_state
 from api.services.intake import Handed, add_component, receive
 from api.services.results import issue_result
-from api.services.taking import Taking, take
+from api.web.advice import flash_advice
 from api.web.forms import back_to, says_errors
 from api.web.messages import t
 from models.dossier import DossierState
@@ -17,7 +17,7 @@ from models.dossier_code import parse_dossier_code
 from models.errors import UsageError
 from models.identifiers import ComponentId, RequirementKey
 from models.procedure import CopyKind
-from models.reuse import ReuseRequest
+from records.policy import Action
 
 blueprint = Blueprint("dossier_writes", __name__, url_prefix="/ho-so/<code>")
 
@@ -35,9 +35,10 @@ def _page_around(code: str, id: str) -> str:  # noqa: ARG001  # takes what the h
 def upload(code: str) -> Response:
     file = read_file()
     requirement = RequirementKey(request.form["requirement"]) if request.form.get("requirement") else None
-    stored = receive(context(), chunks(file))
+    stored = receive(context(), caller(), Action.HAND_IN, parse_dossier_code(code), chunks(file))
     name, kind = file.filename or "", copy_kind(CopyKind.PLAIN)
-    received = add_component(context(), ACTOR, parse_dossier_code(code), Handed(stored, name, requirement, kind))
+    received = add_component(context(), caller(), parse_dossier_code(code), Handed(stored, name, requirement, kind))
+    flash_advice(received.advice)
     return back_to(_page(code), t("upload.same" if received.same_as else "upload.stored"))
 
 
@@ -47,7 +48,7 @@ def move(code: str) -> Response:
     text = request.form.get("state", "")
     if text not in {str(state.value) for state in DossierState}:
         raise UsageError("Hãy chọn trạng thái.", "choose a state")
-    set_state(context(), ACTOR, parse_dossier_code(code), DossierState(int(text)))
+    set_state(context(), caller(), parse_dossier_code(code), DossierState(int(text)))
     return back_to(_page(code), t("state.moved", state=t(f"state.{text}")))
 
 
@@ -55,25 +56,13 @@ def move(code: str) -> Response:
 @says_errors(_page)
 def result(code: str) -> Response:
     file, issue = read_file(), issue_of_form()
-    stored = receive(context(), chunks(file))
-    issue_result(context(), ACTOR, parse_dossier_code(code), stored, file.filename or "", issue)
+    stored = receive(context(), caller(), Action.ISSUE, parse_dossier_code(code), chunks(file))
+    issue_result(context(), caller(), parse_dossier_code(code), stored, file.filename or "", issue)
     return back_to(_page(code), t("result.kept"))
-
-
-@blueprint.post("/lay-lai")
-@says_errors(_page)
-def reuse(code: str) -> Response:
-    form = request.form
-    wishes = [text.partition(":") for text in form.getlist("item")]
-    items = tuple(ReuseRequest(RequirementKey(key), item) for key, _, item in wishes)
-    source = parse_dossier_code(form.get("from", ""))
-    taking = Taking(source, items, form.get("purpose", ""), form.get("consent", ""))
-    taken = take(context(), ACTOR, parse_dossier_code(code), taking)
-    return back_to(_page(code), t("reuse.taken", number=len(taken), code=source))
 
 
 @blueprint.post("/thanh-phan/<id>/doc-lai")
 @says_errors(_page_around)
 def retry(code: str, id: str) -> Response:
-    retry_component(context(), ACTOR, parse_dossier_code(code), ComponentId(id))
+    retry_component(context(), caller(), parse_dossier_code(code), ComponentId(id))
     return back_to(_page(code), t("paper.retried"))

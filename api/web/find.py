@@ -5,11 +5,11 @@ from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from api.http.answers import next_link
-from api.http.front import context, front
+from api.http.front import caller, context, front
 from api.http.problems import problem_of
 from api.http.search import query_of_request
 from api.services.dossiers import view_dossier
-from api.services.search import search
+from api.services.finding import search_as
 from api.web.errors import said
 from models.dossier_code import parse_dossier_code
 from models.errors import InvalidValue, NotFound
@@ -47,7 +47,7 @@ def _search(words: str) -> tuple[SearchPage | None, str]:
     if not words:
         return None, ""
     try:
-        return search(context(), query_of_request()), ""
+        return search_as(context(), caller(), query_of_request()), ""
     except InvalidValue as error:
         return None, said(problem_of(error))
 
@@ -55,6 +55,6 @@ def _search(words: str) -> tuple[SearchPage | None, str]:
 def _code_of(words: str) -> DossierCode | None:
     """Return the code of an existing dossier that was typed, else None."""
     try:
-        return view_dossier(context(), parse_dossier_code(words)).dossier.code
+        return view_dossier(context(), caller(), parse_dossier_code(words)).dossier.code
     except (InvalidValue, NotFound):
         return None

@@ -75,16 +75,31 @@ def event_text(event: ProgressEvent) -> str:
         facts["to_name"] = t(f"state.{facts['to']}")
     if facts["review"]:
         facts["review"] = t(f"review.{facts['review']}")
+    if event.kind.endswith("paper-standing"):
+        facts["standing"] = t(f"standing.{event.detail['state']}")
     return t(key, **facts, type_name=type_name(facts["type"])).strip()
 
 
-_FACTS = ("filename", "type", "reason", "to", "from", "for", "purpose", "review", "number", "code", "note")
+_FACTS = (
+    "filename",
+    "type",
+    "reason",
+    "to",
+    "from",
+    "for",
+    "purpose",
+    "review",
+    "number",
+    "code",
+    "note",
+    "name",
+    "steps",
+    "step",
+    "procedure",
+    "papers",
+    "components",
+)
 """What the sentences of events speak of; an event that lacks one shows nothing there."""
-
-
-def advice_text(key: str) -> str:
-    """Return what the person at the scanner should do; advice without a message shows its key."""
-    return t(f"advice.{key}") if known(f"advice.{key}") else key
 
 
 def failure_text(component: Component) -> str:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from flask import Blueprint, make_response, render_template, request
 from werkzeug.wrappers import Response
 
-from api.http.front import ACTOR, context, front
+from api.http.front import caller, context, front
 from api.http.requests import whole_number
+from api.services.allowed import rights_in
 from api.services.review import Correction, review_component
 from api.services.viewing import ComponentView, look_at
+from api.web.attest import proves
+from api.web.checklist import takes_papers
 from api.web.forms import back_to, says_errors
 from api.web.messages import t
 from api.web.overlay import field_boxes, placed_lines
+from api.web.standing import stance_of
 from models.component import Component, ReviewState
 from models.dossier_code import parse_dossier_code
 from models.errors import UsageError
@@ -39,8 +43,10 @@ class FieldRow:
 
 @blueprint.get("")
 def show(code: str, id: str) -> Response:
-    view = look_at(context(), parse_dossier_code(code), ComponentId(id))
-    number = whole_number("trang", 1, 100_000)
+    view = look_at(context(), caller(), parse_dossier_code(code), ComponentId(id))
+    may = rights_in(context(), caller(), view.dossier)
+    pages = view.component.pages
+    number = whole_number("trang", pages.first if pages else 1, 100_000)
     page, failure = _page_of(view, number)
     boxes = field_boxes(view.machine.extraction.fields, number) if view.machine else {}
     return make_response(
@@ -49,12 +55,18 @@ def show(code: str, id: str) -> Response:
             component=view.component,
             view=view,
             number=number,
+            last=pages.last if pages else view.component.version.pages,
+            first=pages.first if pages else 1,
             page=page,
             failure=failure,
             lines=placed_lines(page) if page else [],
             boxes=boxes,
             rows=field_rows(view),
             types=front().types,
+            may=may,
+            stance=stance_of(view.component, may),
+            attestable=proves(view.component, may),
+            open=takes_papers(view.dossier.state),
         )
     )
 
@@ -66,9 +78,9 @@ def _where(code: str, id: str) -> str:
 @blueprint.post("")
 @says_errors(_where)
 def review(code: str, id: str) -> Response:
-    before = look_at(context(), parse_dossier_code(code), ComponentId(id)).component
+    before = look_at(context(), caller(), parse_dossier_code(code), ComponentId(id)).component
     review_component(
-        context(), ACTOR, before.dossier, before.id, _correction(before), _revision(), frozenset(front().types)
+        context(), caller(), before.dossier, before.id, _correction(before), _revision(), frozenset(front().types)
     )
     return back_to(_where(code, id), t("viewer.kept"))
 
@@ -97,7 +109,7 @@ def _correction(before: Component) -> Correction:
     sent = {key.removeprefix(prefix): value.strip() for key, value in form.items() if key.startswith(prefix)}
     return Correction(
         state=_decision(form),
-        compared_with_original="compared" in form,
+        compared_with_original="compared" in form if "compared" in form or "compares" in form else None,
         type=DocumentType(form["type"]) if form.get("type") not in {None, "", before.type} else None,
         fields={name: value for name, value in sent.items() if value != before.fields.get(name, "")},
         note=form.get("note"),

@@ -1,18 +1,19 @@
 """Components and what was read on them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from models.component import Component, Derivatives, Review
 from models.identifiers import ComponentId, DossierCode, Sha256, VersionId
 from models.reading import Digitisation
+from models.signature import SignatureReport
 
 
 class Components(Protocol):
     """Components with their versions and digitisations."""
 
     def add(self, component: Component) -> None:
-        """Add a component and its version. A reused component's version is that of its source and is not added."""
+        """Add a component and its version; that of a reused paper, or of one paper of a stack, is there already."""
         ...
 
     def next_number(self, code: DossierCode) -> int:
@@ -23,12 +24,30 @@ class Components(Protocol):
         """Return one component. Raises NotFound."""
         ...
 
+    def hold(self, ids: Iterable[ComponentId]) -> None:
+        """Keep what people decided about components as it is until the transaction ends; by id, after dossiers."""
+        ...
+
+    def of_version(self, version: VersionId) -> Sequence[Component]:
+        """Return the components that a version came in with, without the links to it, in the order of coming in."""
+        ...
+
     def of_dossier(self, code: DossierCode) -> Sequence[Component]:
         """Return a dossier's components by number."""
         ...
 
-    def save_digitisation(self, id: ComponentId, digitisation: Digitisation, derivatives: Derivatives) -> None:
-        """Keep what was read, set type, fields, usability and status DIGITISED. Raises NotFound."""
+    def of_dossiers(self, codes: Sequence[DossierCode]) -> Sequence[Component]:
+        """Return the components of several dossiers, by the order of their coming in."""
+        ...
+
+    def save_digitisation(
+        self,
+        id: ComponentId,
+        digitisation: Digitisation,
+        derivatives: Derivatives,
+        signatures: SignatureReport | None = None,
+    ) -> None:
+        """Keep what was read and found, set type, fields, usability and status DIGITISED. Raises NotFound."""
         ...
 
     def save_queued(self, id: ComponentId) -> None:

@@ -1,13 +1,13 @@
 """Dossiers, their progress and their results."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
-from models.dossier import Dossier, DossierState, ProgressEvent
-from models.identifiers import AgencyCode, DossierCode, OwnerId, ResultId
+from models.change import Change
+from models.dossier import Dossier, DossierScope, DossierState, ProgressEvent
+from models.identifiers import AgencyCode, DossierCode, OwnerId, ResultId, VersionId
 from models.result import ProcedureResult
-from models.reuse import ReuseEvent
 
 
 class Dossiers(Protocol):
@@ -23,16 +23,30 @@ class Dossiers(Protocol):
         """Return one dossier. Raises NotFound."""
         ...
 
+    def locked(self, code: DossierCode) -> Dossier:
+        """Return one dossier and keep other writers off it until the transaction ends. Raises NotFound."""
+        ...
+
     def of_owner(self, owner: OwnerId) -> Sequence[Dossier]:
         """Return all dossiers of an owner, newest first."""
+        ...
+
+    def touch(self, code: DossierCode) -> None:
+        """Raise the version of a dossier because something that it shows has changed. Raises NotFound."""
         ...
 
     def set_state(self, code: DossierCode, state: DossierState) -> Dossier:
         """Set the state and raise the version; whether the step is allowed is for the caller. Raises NotFound."""
         ...
 
-    def page(self, limit: int, after: DossierCode | None = None) -> Sequence[Dossier]:
-        """Return up to `limit` dossiers, newest first, from behind `after`."""
+    def set_due(self, code: DossierCode, due_at: datetime) -> Dossier:
+        """Set when it is due and raise the version: of one whose time begins to run later. Raises NotFound."""
+        ...
+
+    def page(
+        self, limit: int, after: DossierCode | None = None, scope: DossierScope | None = None
+    ) -> Sequence[Dossier]:
+        """Return up to `limit` dossiers of `scope` (None: of all), newest first, from behind `after`."""
         ...
 
 
@@ -45,10 +59,28 @@ class Events(Protocol):
         """Return a dossier's events, oldest first."""
         ...
 
-    def add_reuse(self, event: ReuseEvent) -> None: ...
 
-    def reuses_of(self, dossier: DossierCode) -> Sequence[ReuseEvent]:
-        """Return every use of an item of `dossier` in other dossiers, oldest first."""
+class Changes(Protocol):
+    """The change feed over the events."""
+
+    def place(self, limit: int) -> int:
+        """Give up to `limit` committed events without a place the next ones; return how many got one.
+
+        One transaction at a time does so, and only events of transactions that have ended are seen by it, so that no
+        place below one that was read is ever filled later. Needs a write transaction.
+        """
+        ...
+
+    def waiting(self) -> bool:
+        """Say whether there are events without a place."""
+        ...
+
+    def after(self, place: int, limit: int, scope: DossierScope | None = None) -> Sequence[Change]:
+        """Return up to `limit` changes behind `place` in dossiers of `scope` (None: of all), in order."""
+        ...
+
+    def last(self) -> int:
+        """Return the last place given, 0 for none."""
         ...
 
 
@@ -61,6 +93,14 @@ class Results(Protocol):
         """Return one result. Raises NotFound."""
         ...
 
+    def of_version(self, version: VersionId) -> ProcedureResult | None:
+        """Return the result that a version is the paper of; None where it is none."""
+        ...
+
     def of_dossier(self, code: DossierCode) -> Sequence[ProcedureResult]:
         """Return a dossier's results, oldest first."""
+        ...
+
+    def of_dossiers(self, codes: Sequence[DossierCode]) -> Sequence[ProcedureResult]:
+        """Return the results of several dossiers, oldest first."""
         ...

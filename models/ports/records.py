@@ -1,11 +1,15 @@
 """The record store: all repositories inside one transaction."""
 
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 from models.ports.catalogue import Catalogue
 from models.ports.components import Components, Readings
-from models.ports.dossiers import Dossiers, Events, Results
+from models.ports.dossiers import Changes, Dossiers, Events, Results
+from models.ports.ledger import Ledger, LedgerAudit
+from models.ports.reuse import Intakes, ReRequests, Reuses, Standings
+from models.ports.rights import Attempts, Consents, Owners, Tokens
 from models.ports.work import Idempotency, Jobs, Outbox
 
 
@@ -19,6 +23,8 @@ class Records(Protocol):
     @property
     def events(self) -> Events: ...
     @property
+    def changes(self) -> Changes: ...
+    @property
     def components(self) -> Components: ...
     @property
     def readings(self) -> Readings: ...
@@ -30,6 +36,26 @@ class Records(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def idempotency(self) -> Idempotency: ...
+    @property
+    def tokens(self) -> Tokens: ...
+    @property
+    def attempts(self) -> Attempts: ...
+    @property
+    def consents(self) -> Consents: ...
+    @property
+    def owners(self) -> Owners: ...
+    @property
+    def reuses(self) -> Reuses: ...
+    @property
+    def standings(self) -> Standings: ...
+    @property
+    def re_requests(self) -> ReRequests: ...
+    @property
+    def intakes(self) -> Intakes: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def ledger_audit(self) -> LedgerAudit: ...
 
 
 class RecordStore(Protocol):
@@ -41,6 +67,35 @@ class RecordStore(Protocol):
 
     def read(self) -> AbstractContextManager[Records]:
         """Open a consistent, read-only view."""
+        ...
+
+    def schema(self) -> str:
+        """Return the version of the tables."""
+        ...
+
+    def dump(self, out: Callable[[str, Iterable[bytes]], None]) -> None:
+        """Give `out` every table by name, its rows as lines that are the same from every database of this schema.
+
+        All from one state; `out` must take the lines before it returns.
+        """
+        ...
+
+    def load(self, source: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+        """Fill an empty store with what `dump` gave, in its order, in one transaction.
+
+        Raises Conflict when the store holds more than a catalogue, DamagedFile for a line that is no row.
+        """
+        ...
+
+    def work_signal(self) -> int:
+        """Return a number that changes when a job may have come; look at it before looking for a job."""
+        ...
+
+    def wait_for_work(self, signal: int, seconds: float) -> None:
+        """Return when a job may have come since `signal` was looked at, at the latest after `seconds`.
+
+        It may return early for no reason; a server that is down is no error here.
+        """
         ...
 
     def probe(self) -> None:

@@ -5,17 +5,18 @@ from datetime import datetime
 from typing import Protocol
 
 from models.identifiers import ComponentId, JobId
-from models.job import Job, JobState, OutboxEntry
+from models.job import Job, JobState, Lane, OutboxEntry
 
 
 class Jobs(Protocol):
     """The job table. Attempts are counted before the run; a lease that ran out may be taken by another worker."""
 
-    def add(self, component: ComponentId, at: datetime) -> Job: ...
+    def add(self, component: ComponentId, at: datetime, lane: Lane = Lane.INTERACTIVE) -> Job: ...
 
-    def lease(self, at: datetime, until: datetime) -> Job | None:
+    def lease(self, at: datetime, until: datetime, lanes: Sequence[Lane] = tuple(Lane)) -> Job | None:
         """Take the oldest job that is ready or whose lease ran out, and count the attempt; None when there is none.
 
+        Only jobs of these lanes are looked at, those of the first before all others.
         How many attempts are enough is for the caller, who may finish the job as PARKED in the same transaction.
         """
         ...

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ocr.clean.arrays import Image, fit, to_grey
+from ocr.clean.arrays import Image, brightest, fit, to_grey
 from ocr.clean.background import flatten
 from ocr.clean.borders import inner_box
 from ocr.clean.direction import Direction, find_direction
@@ -69,7 +69,7 @@ def make_plan(source: Image) -> Plan:
     if corners is not None:
         plan = plan.then(*rectify(corners))
     plan = _level(to_grey(small), plan)
-    plan = _cut(small if small.ndim == 2 else small.max(axis=2), plan)  # bright in any colour is not a black edge
+    plan = _cut(brightest(small), plan)  # bright in any colour is not a black edge
     return plan if factor == 1.0 else _enlarge(plan, factor, (source.shape[1], source.shape[0]))
 
 

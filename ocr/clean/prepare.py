@@ -8,6 +8,8 @@ from ocr.clean.arrays import Image, as_image, resize
 from ocr.clean.background import flatten
 from ocr.clean.leaders import erase_leaders
 from ocr.clean.stamps import fade_stamps
+from ocr.clean.streaks import erase_streaks
+from ocr.clean.worn import thicken_worn
 
 X_HEIGHT = 13.0
 """Pixels that small letters should be high; measured, see docs/reading.md."""
@@ -29,9 +31,9 @@ class Print:
 def prepare(upright: Image, x_height: float | None) -> Print:
     """Return `upright` cleaned and scaled so that letters of `x_height` pixels come to `X_HEIGHT`."""
     factor = scale_for(x_height, max(upright.shape[:2]))
-    scaled = upright if factor == 1.0 else resize(upright, factor)
-    grey = fade_stamps(scaled, (x_height or X_HEIGHT) * factor)
-    plain = erase_leaders(flatten(grey), (x_height or X_HEIGHT) * factor)
+    scaled = upright if factor == 1.0 else resize(thicken_worn(upright, x_height or X_HEIGHT), factor)
+    size = (x_height or X_HEIGHT) * factor
+    plain = erase_leaders(erase_streaks(flatten(fade_stamps(scaled, size)), size), size)
     soft = as_image(cv2.GaussianBlur(plain, (0, 0), _SOFT))
     return Print(soft, scaled.shape[1] / upright.shape[1])
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.clean.arrays import Image, as_image, fit
+from ocr.clean.arrays import Image, as_image, brightest, darkest, fit
 
 Corners = npt.NDArray[np.float64]
 """Top left, top right, bottom right, bottom left as they lie in the picture; shape (4, 2), pixels."""
@@ -52,7 +52,7 @@ def _planes(small: Image) -> list[Image]:
     bright = cv2.medianBlur(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, kernel), 7)
     if small.ndim == 2:
         return [as_image(bright)]
-    pale = 255 - (small.max(axis=2) - small.min(axis=2))
+    pale = 255 - (brightest(small) - darkest(small))
     return [as_image(bright), as_image(cv2.medianBlur(cv2.morphologyEx(pale, cv2.MORPH_CLOSE, kernel), 7))]
 
 

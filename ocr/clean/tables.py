@@ -19,6 +19,9 @@ _TALL, _WIDE = 3.5, 6.0  # x-heights: shorter strokes are letters; titles have l
 _SHARE = 0.3  # of the table's height or width that a rule must run along to part columns or rows
 _LEAST = (12.0, 4.0)  # x-heights: width and height of the smallest table
 _GAP = 3.0  # x-heights of white between two columns: engines then take them for columns
+_NARROW = 6.0  # x-heights: a column of ordinals or marks; what stands alone in it engines take for dust
+_NEAR = 1.5  # x-heights of white behind a narrow column
+_BLANK = 0.5  # the same where the next column is wider: its lines are then read together with it
 _SLOPE = 4  # pixels by which a rule may stray from its middle
 _MARGIN = 1.5  # x-heights of white around a table
 
@@ -34,16 +37,23 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A table without rules, its columns moved apart. `shifts` are (x on the page, x here) where each column begins."""
+    """A table without rules, its columns moved apart. `shifts` are (x on the page, x here) where each column begins.
+
+    `moved` are (column, top, bottom, pixels) of cells whose print was moved to the right within their column; `top`
+    and `bottom` are in pixels of this image.
+    """
 
     image: Image
     shifts: tuple[tuple[int, int], ...]
     top: int
+    moved: tuple[tuple[int, int, int, int], ...] = ()
 
     def place(self, box: Box) -> Box:
         """Return where a `box` of this image lies on the page; it is kept within the column of its middle."""
         column = max(sum(here <= (box.x0 + box.x1) / 2 for _, here in self.shifts) - 1, 0)
-        there, here = self.shifts[column]
+        middle = (box.y0 + box.y1) / 2
+        by = next((by for moved, top, bottom, by in self.moved if moved == column and top <= middle < bottom), 0)
+        there, here = self.shifts[column][0], self.shifts[column][1] + by
         x0, y0 = max(box.x0 - here + there, 0), max(box.y0 + self.top, 0)
         return Box(x0, y0, max(box.x1 - here + there, x0 + 1), max(box.y1 + self.top, y0 + 1))
 
@@ -123,17 +133,41 @@ def without_tables(grey: Image, tables: tuple[Table, ...]) -> Image:
 
 def spread(grey: Image, rules: Image, table: Table, x_height: float) -> Spread:
     """Return `table` without its rules and with its columns moved apart."""
-    gap, margin, box = round(_GAP * x_height), round(_MARGIN * x_height), table.box
+    margin, box = round(_MARGIN * x_height), table.box
     part = (slice(box.y0, box.y1), slice(box.x0, box.x1))
     erased = cv2.dilate(np.ascontiguousarray(rules[part]), np.ones((3, 3), np.uint8)) > 0
     clean = as_image(np.where(erased, 255, grey[part]))
-    bounds = sorted({box.x0, *table.columns, box.x1})
+    edge = x_height / 2
+    bounds = [box.x0, *(x for x in table.columns if box.x0 + edge < x < box.x1 - edge), box.x1]
+    rows = list(pairwise([*(y - box.y0 for y in table.rows), box.y1 - box.y0]))
     strips: list[Image] = []
     shifts: list[tuple[int, int]] = []
+    moved: list[tuple[int, int, int, int]] = []
     at = margin
-    for left, right in pairwise(bounds):
+    for left, right, after in zip(bounds, bounds[1:], [*bounds[2:], bounds[-1]], strict=False):
+        strip, narrow = clean[:, left - box.x0 : right - box.x0], right - left < _NARROW * x_height
+        joined = narrow and after - right >= _NARROW * x_height
+        if joined:
+            steps = [_slack(strip[y0:y1]) for y0, y1 in rows]
+            strip = _moved(strip, rows, steps)
+            moved += [(len(shifts), y0 + margin, y1 + margin, by) for (y0, y1), by in zip(rows, steps, strict=True)]
+        gap = round((_BLANK if joined else _NEAR if narrow else _GAP) * x_height)
         shifts.append((left, at))
-        strips += [clean[:, left - box.x0 : right - box.x0], np.full((box.y1 - box.y0, gap), 255, np.uint8)]
+        strips += [strip, np.full((box.y1 - box.y0, gap), 255, np.uint8)]
         at += right - left + gap
     wide = cv2.copyMakeBorder(np.hstack(strips), margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=(255.0,))
-    return Spread(as_image(wide), tuple(shifts), box.y0 - margin)
+    return Spread(as_image(wide), tuple(shifts), box.y0 - margin, tuple(moved))
+
+
+def _slack(cell: Image) -> int:
+    """Return how many pixels of white stand right of the print of a cell."""
+    inked = np.flatnonzero((cell < _INK).any(axis=0)) if cell.size else np.empty(0, np.int64)
+    return int(cell.shape[1] - 1 - inked[-1]) if inked.size else 0
+
+
+def _moved(strip: Image, rows: list[tuple[int, int]], steps: list[int]) -> Image:
+    """Return a column with the print of each row moved to the right by so many pixels."""
+    column = strip.copy()
+    for (y0, y1), by in zip(rows, steps, strict=True):
+        column[y0:y1] = np.roll(strip[y0:y1], by, axis=1)
+    return as_image(column)

@@ -68,6 +68,8 @@ SPEC = DocType(
                         "Số vào sổ",
                         "Vào sổ cấp giấy chứng nhận quyền sử dụng đất số",
                     ),
+                    lines=2,
+                    loose=True,  # in a narrow column the number is parted from its series (VP / 05997)
                 ),
             ),
         ),

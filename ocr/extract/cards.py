@@ -76,6 +76,7 @@ def confirm_by_code(fields: Fields, codes: tuple[CardCode, ...]) -> dict[str, Fi
         return result
     said = {
         "personal_id": code.personal_id,
+        "old_personal_id": code.old_id,  # printed nowhere; it proves that both ids are one person's
         "full_name": code.name.upper(),  # as cards print it
         "date_of_birth": code.date_of_birth,
         "sex": code.sex,

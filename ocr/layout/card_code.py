@@ -14,11 +14,15 @@ _FEWEST = 7  # parts; old id may be empty
 
 @dataclass(frozen=True, slots=True)
 class CardCode:
-    """What the code of one card says: dates ISO 8601, the name as in the code, `issue_date` empty where it has none."""
+    """What the code of one card says: dates ISO 8601, the name as in the code; empty what it has not.
+
+    `old_id` is the 9-digit number of the person's earlier card (*chứng minh nhân dân*).
+    """
 
     page: int
     box: Box
     personal_id: str
+    old_id: str
     name: str
     date_of_birth: str
     sex: str
@@ -47,11 +51,12 @@ def parse_card_code(text: str, page: int, box: Box) -> CardCode | None:
     parts = [collapse(part) for part in text.split("|")]
     if len(parts) < _FEWEST:
         return None
-    person, _, name, born, sex, address, issued = parts[:_FEWEST]
+    person, old, name, born, sex, address, issued = parts[:_FEWEST]
     birth = _iso(born)
     if not name or not birth or not re.fullmatch(r"\d{12}", person, re.ASCII) or _birth_year(person) != birth[:4]:
         return None
-    return CardCode(page, box, person, name, birth, sex if sex in {"Nam", "Nữ"} else "", address, _iso(issued))
+    before = old if re.fullmatch(r"\d{9}", old, re.ASCII) else ""
+    return CardCode(page, box, person, before, name, birth, sex if sex in {"Nam", "Nữ"} else "", address, _iso(issued))
 
 
 def _birth_year(person: str) -> str:

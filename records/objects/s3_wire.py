@@ -109,7 +109,8 @@ class Wire:
         A line that breaks, a busy server and one that did not get the whole body are met by up to three more tries,
         one that does not answer within `seconds` by one, each from the start of the body; a server that has kept
         somebody waiting in vain is given 3 s and no second try (:mod:`records.patience`). With `whole` the answer is
-        read; else the caller reads and releases it. Raises ServiceError when no answer comes; an answer of any status is returned.
+        read; else the caller reads and releases it. Raises ServiceError when no answer comes; an answer of any status
+        is returned.
         """
         body = body or Body.of(b"")
         for left in reversed(range(RETRIES)):

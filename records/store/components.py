@@ -1,13 +1,14 @@
 """Components: what is believed of each is what was read, with a person's values laid over it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from models.component import Component, ComponentStatus, Derivatives, Review
 from models.errors import StaleVersion
-from models.identifiers import ComponentId, DossierCode
+from models.identifiers import ComponentId, DossierCode, VersionId
 from models.reading import Digitisation, Reading
+from models.signature import SignatureReport
 from records.store import rows
 from records.store.dossiers import raise_version
 from records.store.errors import missing, unique
@@ -30,7 +31,7 @@ class SqlComponents:
             f"Thành phần số {component.number} của hồ sơ {component.dossier} đã có; hãy thử lại.",
             f"Dossier {component.dossier} already has a component {component.number} or this id; try again.",
         ):
-            if component.provenance is None:
+            if component.provenance is None and component.pages is None:
                 add_version(self._connection, component.version)
             else:
                 need_version(self._connection, component.version.id)
@@ -38,7 +39,7 @@ class SqlComponents:
 
     def next_number(self, code: DossierCode) -> int:
         """Return the next number; the dossier's row stays locked, so no other writer gets the same."""
-        locked = select(dossiers.c.code).where(dossiers.c.code == code).with_for_update()
+        locked = select(dossiers.c.code).where(dossiers.c.code == code).with_for_update(key_share=True)
         if self._connection.execute(locked).first() is None:
             raise missing("hồ sơ", "dossier", code)
         highest = select(func.max(components.c.number)).where(components.c.dossier == code)
@@ -50,12 +51,31 @@ class SqlComponents:
             raise missing("thành phần hồ sơ", "component", id)
         return rows.component(row)
 
+    def hold(self, ids: Iterable[ComponentId]) -> None:
+        held = select(components.c.id).where(components.c.id.in_(sorted(set(ids)))).order_by(components.c.id)
+        self._connection.execute(held.with_for_update(read=True)).all()
+
+    def of_version(self, version: VersionId) -> Sequence[Component]:
+        own = (components.c.version == version) & components.c.provenance.is_(None)
+        found = with_version(components).where(own).order_by(components.c.added)
+        return [rows.component(row) for row in self._connection.execute(found)]
+
     def of_dossier(self, code: DossierCode) -> Sequence[Component]:
         found = with_version(components).where(components.c.dossier == code).order_by(components.c.number)
         return [rows.component(row) for row in self._connection.execute(found)]
 
-    def save_digitisation(self, id: ComponentId, digitisation: Digitisation, derivatives: Derivatives) -> None:
-        """Keep what was read; a review that is already there stays on top."""
+    def of_dossiers(self, codes: Sequence[DossierCode]) -> Sequence[Component]:
+        found = with_version(components).where(components.c.dossier.in_(codes)).order_by(components.c.added)
+        return [rows.component(row) for row in self._connection.execute(found)]
+
+    def save_digitisation(
+        self,
+        id: ComponentId,
+        digitisation: Digitisation,
+        derivatives: Derivatives,
+        signatures: SignatureReport | None = None,
+    ) -> None:
+        """Keep what was read and found; a review that is already there stays on top."""
         component, reading = self.get(id), digitisation.reading
         SqlReadings(self._connection).keep(component.version.id, digitisation)
         count_pages(self._connection, component.version.id, len(reading.pages) + len(reading.failures))
@@ -67,6 +87,7 @@ class SqlComponents:
             read_fields={name: field.value for name, field in digitisation.extraction.fields.items()},
             usable=_usable(reading),
             derivatives=derivatives,
+            signatures=signatures,
             failure="",
         )
 

@@ -5,8 +5,10 @@ of the lock; rollback journal, because Debian's 3.40.1 is in the range of the WA
 PostgreSQL: rows are locked by ``FOR UPDATE [SKIP LOCKED]``, which SQLAlchemy leaves out of SQL for SQLite.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -28,6 +30,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
 )
 _SCHEMA_LOCK = 0x686F736F  # "hoso": any number that nothing else in the database locks
+_FEED_LOCK = 0x66656564  # "feed": likewise
 
 
 def make_engine(url: str, credentials: Credentials | None = None) -> Engine:
@@ -55,6 +58,44 @@ def lock_schema(connection: Connection) -> None:
     """Let one process at a time change the schema; on SQLite the write transaction does so already."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SCHEMA_LOCK})
+
+
+def lock_feed(connection: Connection) -> None:
+    """Let one transaction at a time give places in the change feed; on SQLite a write transaction does so already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _FEED_LOCK})
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection that sees one state for as long as it takes and keeps no writer waiting.
+
+    PostgreSQL keeps old versions of rows; of SQLite's file a copy is made, in one step, and read instead: readers of
+    the file itself would keep writers from committing.
+    """
+    if engine.dialect.name == "postgresql":
+        with connect(engine, write=False) as connection, connection.begin():
+            connection.execute(text("SELECT 1"))  # the state is that of the first statement, not of BEGIN
+            yield connection
+        return
+    with TemporaryDirectory(dir=Path(str(engine.url.database)).parent, prefix="snapshot-") as folder:
+        copy = _sqlite(Path(folder) / "records.db")
+        try:
+            with engine.connect() as source, copy.connect() as target:
+                source.connection.driver_connection.backup(target.connection.driver_connection)  # type: ignore[union-attr]  # sqlite3's own
+            with connect(copy, write=False) as connection, connection.begin():
+                yield connection
+        finally:
+            copy.dispose()
+
+
+def lock_table(connection: Connection, table: Table) -> None:
+    """Let one transaction at a time change `table`, others may read it; on SQLite a write transaction does so already.
+
+    PostgreSQL lets nobody lock in a read-only transaction, so this is for writers.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Values], keys: Sequence[str]) -> None:

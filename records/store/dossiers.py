@@ -1,12 +1,12 @@
 """Dossiers and their codes."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Connection, Date, Integer, bindparam, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Date, Integer, bindparam, insert, select, tuple_, update
 from sqlalchemy import text as sql
 
-from models.dossier import Dossier, DossierState
+from models.dossier import Dossier, DossierScope, DossierState
 from models.dossier_code import form_dossier_code
 from models.identifiers import AgencyCode, DossierCode, OwnerId
 from records.store import rows
@@ -54,22 +54,51 @@ class SqlDossiers:
             raise missing("hồ sơ", "dossier", code)
         return rows.dossier(row)
 
+    def locked(self, code: DossierCode) -> Dossier:
+        """Lock by ``FOR NO KEY UPDATE``, so that events of this dossier can be added by who locks another one."""
+        held = select(dossiers).where(dossiers.c.code == code).with_for_update(key_share=True)
+        row = self._connection.execute(held).first()
+        if row is None:
+            raise missing("hồ sơ", "dossier", code)
+        return rows.dossier(row)
+
     def of_owner(self, owner: OwnerId) -> Sequence[Dossier]:
         newest = select(dossiers).where(dossiers.c.owner_id == owner).order_by(*_NEWEST_FIRST)
         return [rows.dossier(row) for row in self._connection.execute(newest)]
+
+    def touch(self, code: DossierCode) -> None:
+        raise_version(self._connection, code)
 
     def set_state(self, code: DossierCode, state: DossierState) -> Dossier:
         raise_version(self._connection, code)
         self._connection.execute(update(dossiers).where(dossiers.c.code == code).values(state=state))
         return self.get(code)
 
-    def page(self, limit: int, after: DossierCode | None = None) -> Sequence[Dossier]:
+    def set_due(self, code: DossierCode, due_at: datetime) -> Dossier:
+        raise_version(self._connection, code)
+        self._connection.execute(update(dossiers).where(dossiers.c.code == code).values(due_at=due_at))
+        return self.get(code)
+
+    def page(
+        self, limit: int, after: DossierCode | None = None, scope: DossierScope | None = None
+    ) -> Sequence[Dossier]:
         """Return up to `limit` dossiers, newest first, from behind `after`. Raises NotFound when `after` is unknown."""
         query = select(dossiers).order_by(*_NEWEST_FIRST).limit(limit)
+        if scope is not None:
+            query = query.where(within(scope))
         if after is not None:
             last = self.get(after)
             query = query.where(tuple_(dossiers.c.received_at, dossiers.c.code) < (last.received_at, last.code))
         return [rows.dossier(row) for row in self._connection.execute(query)]
+
+
+def within(scope: DossierScope) -> ColumnElement[bool]:
+    """Return the condition that a row of `dossiers` is in `scope`."""
+    return (
+        dossiers.c.agency.in_(scope.agencies)
+        | dossiers.c.owner_id.in_(scope.owners)
+        | dossiers.c.procedure.in_(scope.procedures)
+    )
 
 
 _NEWEST_FIRST = (dossiers.c.received_at.desc(), dossiers.c.code.desc())

@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from models.errors import Conflict
 from models.identifiers import ComponentId, JobId
-from models.job import Job, JobState
+from models.job import Job, JobState, Lane
 from records.store import rows
 from records.store.errors import missing
+from records.store.signals import announce
 from records.store.tables import jobs
 
 _OLDEST_FIRST = (jobs.c.created_at, jobs.c.number)
@@ -22,20 +23,27 @@ class SqlJobs:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, component: ComponentId, at: datetime) -> Job:
-        job = Job(JobId(uuid4().hex), component, JobState.READY, attempts=0, created_at=at)
+    def add(self, component: ComponentId, at: datetime, lane: Lane = Lane.INTERACTIVE) -> Job:
+        job = Job(JobId(uuid4().hex), component, JobState.READY, attempts=0, created_at=at, lane=lane)
         self._connection.execute(insert(jobs).values(rows.values_of(job)))
+        announce(self._connection)
         return self._get(job.id)
 
-    def lease(self, at: datetime, until: datetime) -> Job | None:
-        ready = self._oldest(jobs.c.state == JobState.READY)
-        lapsed = self._oldest((jobs.c.state == JobState.LEASED) & (jobs.c.leased_until <= at))
-        waiting = sorted((job for job in (ready, lapsed) if job), key=lambda job: job.created_at)
-        if not waiting:
-            return None
+    def lease(self, at: datetime, until: datetime, lanes: Sequence[Lane] = tuple(Lane)) -> Job | None:
+        for lane in lanes:
+            ready = self._oldest((jobs.c.state == JobState.READY) & (jobs.c.lane == lane))
+            lapsed = self._oldest(
+                (jobs.c.state == JobState.LEASED) & (jobs.c.lane == lane) & (jobs.c.leased_until <= at)
+            )
+            waiting = sorted((job for job in (ready, lapsed) if job), key=lambda job: job.created_at)
+            if waiting:
+                return self._take(waiting[0].id, until)
+        return None
+
+    def _take(self, id: JobId, until: datetime) -> Job:
         taken = {"state": JobState.LEASED, "attempts": jobs.c.attempts + 1}
-        self._set(waiting[0].id, **taken, lease=uuid4().hex, leased_until=until)
-        return self._get(waiting[0].id)
+        self._set(id, **taken, lease=uuid4().hex, leased_until=until)
+        return self._get(id)
 
     def renew(self, id: JobId, lease: str, until: datetime) -> bool:
         held = update(jobs).where(_held(id, lease)).values(leased_until=until)
@@ -56,6 +64,7 @@ class SqlJobs:
                 "Only a parked job can be retried; this one waits, runs or is done.",
             )
         self._set(id, state=JobState.READY, attempts=0, reason="")
+        announce(self._connection)
 
     def find(self, component: ComponentId | None = None, state: JobState | None = None) -> Sequence[Job]:
         query = select(jobs).order_by(*_OLDEST_FIRST)

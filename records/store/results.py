@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, insert
 
-from models.identifiers import DossierCode, ResultId
+from models.identifiers import DossierCode, ResultId, VersionId
 from models.result import ProcedureResult
 from records.store import rows
 from records.store.dossiers import raise_version
@@ -36,6 +36,14 @@ class SqlResults:
             raise missing("kết quả", "result", id)
         return rows.result(row)
 
+    def of_version(self, version: VersionId) -> ProcedureResult | None:
+        row = self._connection.execute(with_version(results).where(results.c.version == version)).first()
+        return None if row is None else rows.result(row)
+
     def of_dossier(self, code: DossierCode) -> Sequence[ProcedureResult]:
         found = with_version(results).where(results.c.dossier == code).order_by(results.c.added)
+        return [rows.result(row) for row in self._connection.execute(found)]
+
+    def of_dossiers(self, codes: Sequence[DossierCode]) -> Sequence[ProcedureResult]:
+        found = with_version(results).where(results.c.dossier.in_(codes)).order_by(results.c.added)
         return [rows.result(row) for row in self._connection.execute(found)]

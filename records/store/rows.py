@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Row
 
 from models.agency import Agency, Level
-from models.component import Component, ComponentStatus, PaperVersion, Review
+from models.component import Component, ComponentStatus, PageRange, PaperVersion, Review
 from models.dossier import Channel, Dossier, DossierState, Owner, ProgressEvent
 from models.identifiers import DocumentType
-from models.job import Job, JobState
+from models.job import Job, JobState, Lane
 from models.procedure import CopyKind
 from models.result import ProcedureResult
 from models.reuse import ReuseEvent
@@ -34,15 +34,23 @@ def agency(row: Row[Any]) -> Agency:
 
 def dossier(row: Row[Any]) -> Dossier:
     return Dossier(
-        **_taken(row, Dossier, "owner", "channel", "state"),
+        **_taken(row, Dossier, "owner", "applicant", "channel", "state"),
         owner=Owner(row.owner_id, row.owner_name),
+        applicant=Owner(row.applicant_id, row.applicant_name or "") if row.applicant_id else None,
         channel=Channel(row.channel),
         state=DossierState(row.state),
     )
 
 
 def dossier_values(item: Dossier) -> Values:
-    return {**values_of(item, "owner"), "owner_id": item.owner.id, "owner_name": item.owner.name}
+    by = item.applicant
+    return {
+        **values_of(item, "owner", "applicant"),
+        "owner_id": item.owner.id,
+        "owner_name": item.owner.name,
+        "applicant_id": by.id if by else None,
+        "applicant_name": by.name if by else None,
+    }
 
 
 def event(row: Row[Any]) -> ProgressEvent:
@@ -54,7 +62,7 @@ def reuse(row: Row[Any]) -> ReuseEvent:
 
 
 def job(row: Row[Any]) -> Job:
-    return Job(**_taken(row, Job, "state"), state=JobState(row.state))
+    return Job(**_taken(row, Job, "state", "lane"), state=JobState(row.state), lane=Lane(row.lane))
 
 
 def version(row: Row[Any]) -> PaperVersion:
@@ -73,21 +81,24 @@ def believed(read_type: DocumentType, read: Mapping[str, str], review: Review) -
 def component(row: Row[Any]) -> Component:
     kind, read = believed(row.read_type, row.read_fields, row.review)
     return Component(
-        **_taken(row, Component, "version", "status", "type", "fields", "copy_kind"),
+        **_taken(row, Component, "version", "status", "type", "fields", "copy_kind", "pages"),
         version=version(row),
         status=ComponentStatus(row.status),
         type=kind,
         fields=read,
         copy_kind=row.review.copy_kind or CopyKind(row.copy_kind),
+        pages=None if row.first_page is None else PageRange(row.first_page, row.last_page),
     )
 
 
 def component_values(item: Component) -> Values:
     return {
-        **values_of(item, "version", "type", "fields"),
+        **values_of(item, "version", "type", "fields", "pages"),
         "version": item.version.id,
         "read_type": item.type,
         "read_fields": item.fields,
+        "first_page": item.pages.first if item.pages else None,
+        "last_page": item.pages.last if item.pages else None,
     }
 
 

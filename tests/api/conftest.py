@@ -11,6 +11,7 @@ from records.index import open_index
 from records.objects import open_objects
 from records.store import open_records
 from tests.api.parts import AGENCIES, PROCEDURES, StandingClock
+from tests.records.build import ledger_key
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def clock() -> StandingClock:
 
 @pytest.fixture
 def context(tmp_path: Path, clock: StandingClock) -> Iterator[Context]:
-    records = open_records(f"sqlite:{tmp_path}/records.db")
+    records = open_records(f"sqlite:{tmp_path}/records.db", None, ledger_key)
     index = open_index(f"sqlite:{tmp_path}/index.db")
     with records.write() as all_records:
         all_records.catalogue.load(AGENCIES, PROCEDURES)

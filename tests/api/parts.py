@@ -14,6 +14,7 @@ from api.services.pages import PageOutcome, PageTask, PageWork
 from models.agency import Agency, Level
 from models.errors import HosoError
 from models.identifiers import AgencyCode, DocumentType, ProcedureCode, RequirementKey
+from models.job import Lane
 from models.page import IDENTITY, Box, Line, PageFailure, PageReading, TextSource, Word
 from models.procedure import Procedure, Requirement
 
@@ -44,6 +45,7 @@ MARRIAGE = Procedure(
     ),
     result=DocumentType("marriage-certificate"),
     working_days=3,
+    valid_from=DAY_ONE,
 )
 RECORD = Procedure(
     code=ProcedureCode("2.000488"),
@@ -56,6 +58,7 @@ RECORD = Procedure(
     ),
     result=None,
     working_days=10,
+    valid_from=DAY_ONE,
 )
 PROCEDURES = (MARRIAGE, RECORD)
 
@@ -121,10 +124,12 @@ class ScriptedPool:
         default_factory=lambda: {1: BIRTH_CERTIFICATE}
     )
     tasks: list[PageTask] = field(default_factory=list)
+    lanes: list[Lane] = field(default_factory=list)
     before: Callable[[], None] = lambda: None
 
-    def read(self, task: PageTask, *, image: bool) -> "Future[PageOutcome]":
+    def read(self, task: PageTask, *, image: bool, lane: Lane = Lane.INTERACTIVE) -> "Future[PageOutcome]":
         self.tasks.append(task)
+        self.lanes.append(lane)
         self.before()
         answer: Future[PageOutcome] = Future()
         script = self.pages[task.number]
@@ -136,7 +141,8 @@ class ScriptedPool:
             answer.set_result(PageWork(page_of(task.number, *script), _white() if image else b""))
         return answer
 
-    def run(self, function: Callable[..., T], *arguments: object) -> T:
+    def run(self, function: Callable[..., T], *arguments: object, lane: Lane = Lane.INTERACTIVE) -> T:
+        self.lanes.append(lane)
         return function(*arguments)
 
     def close(self) -> None: ...

@@ -1,4 +1,5 @@
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,13 @@ def settings(tmp_path: Path) -> Settings:
 
 def test_the_embedded_default_opens_in_an_empty_folder_with_the_starter_catalogue(settings: Settings) -> None:
     with open_context(settings) as context, context.records.read() as records:
-        assert records.catalogue.procedure(ProcedureCode("1.000894")).name == "Đăng ký kết hôn"
+        assert records.catalogue.procedure(ProcedureCode("1.000894"), date(2026, 11, 22)).name == "Đăng ký kết hôn"
 
 
 def test_opening_twice_changes_nothing(settings: Settings) -> None:
     for _ in range(2):
         with open_context(settings) as context, context.records.read() as records:
-            count = len(records.catalogue.procedures())
+            count = len(records.catalogue.whole().procedures)
     assert count >= 20
 
 
@@ -40,6 +41,13 @@ def test_an_index_that_was_dropped_is_filled_again(settings: Settings) -> None:
 def test_a_store_of_no_known_kind_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ServiceError), open_context(read_settings({"HOSO_HOME": str(tmp_path), name: "floppy:a"})):
         raise AssertionError("it opened")
+
+
+def test_a_store_that_cannot_lock_as_it_was_told_to_is_refused_in_one_line(tmp_path: Path) -> None:
+    settings = read_settings({"HOSO_HOME": str(tmp_path), "HOSO_OBJECTS_LOCK_DAYS": "30"})
+    with pytest.raises(ServiceError, match="HOSO_OBJECTS_LOCK_DAYS=0") as caught, open_context(settings):
+        raise AssertionError("it opened")
+    assert "\n" not in str(caught.value)
 
 
 def test_the_token_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
@@ -77,3 +85,13 @@ def test_a_server_url_with_a_password_is_refused_and_not_repeated(tmp_path: Path
     with pytest.raises(ServiceError, match="PASSWORD_FILE") as caught, open_context(settings):
         raise AssertionError("it opened")
     assert "s3cret" not in str(caught.value)
+
+
+def test_all_processes_over_the_same_records_have_one_key_for_codes(tmp_path: Path) -> None:
+    keys = []
+    for _ in range(2):
+        with open_context(read_settings({"HOSO_HOME": str(tmp_path)})) as context:
+            keys.append(context.code_key)
+            assert context.code_key.hex() not in repr(context)
+    assert keys[0] == keys[1]
+    assert len(keys[0]) == 32

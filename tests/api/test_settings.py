@@ -49,6 +49,8 @@ def test_half_a_login_is_refused(name: str) -> None:
         ("HOSO_INDEX", "sqlite:"),
         ("HOSO_HOST", "0.0.0.0"),
         ("HOSO_PROT", "80"),
+        ("HOSO_PRESIGNED", "yes"),
+        ("HOSO_OBJECTS_LOCK_DAYS", "-1"),
     ],
 )
 def test_a_malformed_or_unknown_setting_is_named(name: str, value: str) -> None:

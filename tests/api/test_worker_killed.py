@@ -11,18 +11,20 @@ from pathlib import Path
 import pytest
 
 from api.backends import open_context
-from api.services.context import Actor, Context
+from api.services.context import Context
 from api.services.files import chunks_of
 from api.services.filing import Filing, open_dossier, owner_of
 from api.services.intake import Handed, add_component, receive
 from api.settings import read_settings
+from models.caller import OPERATOR
 from models.component import Component, ComponentStatus
 from models.identifiers import AgencyCode, ProcedureCode
 from models.job import Job, JobState
+from records.policy import Action
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPER = ROOT / "api" / "demo" / "papers" / "trich-luc-ket-hon.tif"
-CLERK = Actor("clerk")
+CLERK = OPERATOR
 PATIENCE_SECONDS = 60
 
 
@@ -55,7 +57,7 @@ def start_worker(environment: dict[str, str]) -> "Iterator[Callable[[], subproce
 def hand_in(context: Context) -> Component:
     owner = owner_of("011196004217", "Lò Thị Mẩy")
     dossier = open_dossier(context, CLERK, Filing(ProcedureCode("1.001776"), AgencyCode("000.03.23.H99"), owner))
-    stored = receive(context, chunks_of(PAPER))
+    stored = receive(context, CLERK, Action.HAND_IN, dossier.code, chunks_of(PAPER))
     return add_component(context, CLERK, dossier.code, Handed(stored, PAPER.name)).component
 
 

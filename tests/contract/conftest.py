@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from _pytest.mark.structures import ParameterSet
 
+from api.engines.keeper import SECOND
 from models.ports.index import SearchIndex
 from models.ports.objects import ObjectStore
 from models.ports.records import RecordStore
@@ -16,7 +17,7 @@ from records.index import open_index
 from records.objects import open_objects
 from records.store import open_records
 from tests.contract import servers
-from tests.records.build import PAPER, component, dossier
+from tests.records.build import PAPER, component, dossier, ledger_key
 
 SERVER = "server"
 
@@ -30,15 +31,21 @@ def server(scheme: str) -> list[ParameterSet]:
     return [pytest.param(SERVER, id=scheme, marks=marks)] if servers.running() else []
 
 
-OBJECTS = [*embedded(memory="memory:", file="file:{folder}/objects"), *server("s3")]
+def second_s3() -> list[ParameterSet]:
+    """Return a server that is told from the first S3 by its name, as both have the same scheme."""
+    marks = [pytest.mark.services, pytest.mark.allow_hosts(["127.0.0.1"])]
+    return [pytest.param(SECOND, id=SECOND, marks=marks)] if servers.running() else []
+
+
+OBJECTS = [*embedded(memory="memory:", file="file:{folder}/objects"), *server("s3"), *second_s3()]
 RECORDS = [*embedded(sqlite="sqlite:{folder}/records.db"), *server("postgresql")]
 INDEXES = [*embedded(memory="memory:", sqlite="sqlite:{folder}/index.db"), *server("elasticsearch")]
 
 
 @pytest.fixture(params=OBJECTS)
 def objects(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ObjectStore]:
-    if request.param == SERVER:
-        with servers.new_objects() as store:
+    if request.param in {SERVER, SECOND}:
+        with servers.new_objects(SECOND if request.param == SECOND else "minio") as store:
             yield store
         return
     yield open_objects(str(request.param).format(folder=tmp_path))
@@ -50,7 +57,7 @@ def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RecordSt
         with servers.new_records() as store:
             yield store
         return
-    store = open_records(str(request.param).format(folder=tmp_path))
+    store = open_records(str(request.param).format(folder=tmp_path), None, ledger_key)
     yield store
     store.close()
 

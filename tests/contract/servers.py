@@ -8,17 +8,17 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import psycopg
-import urllib3
 from elasticsearch import Elasticsearch
 from psycopg import sql
 
 from api.backends import read_credentials
-from api.engines.keeper import NAMES, Keeper
+from api.engines.keeper import ALL, SECOND, Keeper
 from api.settings import Settings, read_settings
 from models.ports.index import SearchIndex
 from models.ports.objects import ObjectStore
@@ -26,9 +26,12 @@ from models.ports.records import RecordStore
 from records.backends import Credentials
 from records.index import open_index
 from records.objects import open_objects
-from records.objects.minio import make_bucket, make_client
+from records.objects.s3_answers import rows
+from records.objects.s3_lock import make_bucket
 from records.objects.s3_url import parse
+from records.objects.s3_wire import Wire
 from records.store import open_records
+from tests.records.build import ledger_key
 
 VARIABLE = "CONTRACT_SERVERS"
 _TEMPLATE = f"template_{uuid4().hex[:12]}"
@@ -43,9 +46,9 @@ def running() -> bool:
 def servers_for_tests() -> Iterator[Path]:
     """Start what does not run yet of the servers of this machine, yield their settings, stop what was started."""
     keeper = Keeper(read_settings(), print)
-    started = [name for name in NAMES if keeper.state(name).pid is None]
+    started = [name for name in ALL if keeper.state(name).pid is None]
     try:
-        keeper.start()
+        keeper.start(ALL)
         yield keeper.settings_file
     finally:
         keeper.stop(started)
@@ -100,35 +103,63 @@ def new_records() -> Iterator[RecordStore]:
     """Open a record store in a database of its own, copied from one that was migrated once for this process."""
     _template()
     with new_database(f"TEMPLATE {_TEMPLATE}") as url:
-        store = open_records(url, record_login())
+        store = open_records(url, record_login(), ledger_key)
         yield store
         store.close()
 
 
-def object_login() -> Credentials:
-    return _need(read_credentials(settings().objects_login))
+S3_SERVERS = ("minio", SECOND)
+
+
+@cache
+def s3_settings(server: str = "minio") -> Settings:
+    """Return the settings by which the programme uses one of `S3_SERVERS`."""
+    if server == "minio":
+        return settings()
+    lines = Path(f"{os.environ[VARIABLE]}.{server}").read_text("utf-8").splitlines()
+    return read_settings(dict(line.split("=", 1) for line in lines))
+
+
+def object_login(server: str = "minio") -> Credentials:
+    return _need(read_credentials(s3_settings(server).objects_login))
 
 
 @contextmanager
-def new_bucket() -> Iterator[str]:
-    """Make a bucket, yield its URL, empty and drop it."""
-    url = urlunsplit(urlsplit(settings().objects)._replace(path=f"/contract-{uuid4().hex}"))
-    make_bucket(url, object_login())
+def new_bucket(server: str = "minio", *, lock: bool = True) -> Iterator[str]:
+    """Make a bucket, which can lock and keeps versions unless told otherwise, yield its URL, empty and drop it."""
+    url = urlunsplit(urlsplit(s3_settings(server).objects)._replace(path=f"/contract-{uuid4().hex}"))
+    wire = Wire(parse(url), object_login(server))
+    if lock:
+        make_bucket(url, object_login(server))
+    else:
+        wire.client.make_bucket(wire.bucket.name)
     try:
         yield url
     finally:
-        bucket = parse(url)
-        client = make_client(bucket, object_login(), urllib3.PoolManager())
-        for item in client.list_objects(bucket.name, recursive=True):
-            client.remove_object(bucket.name, item.object_name or "")
-        client.remove_bucket(bucket.name)
+        _drop(wire)
+
+
+def versions(wire: Wire, prefix: str = "") -> list[dict[str, str]]:
+    """Return every version and delete marker in a bucket, as S3 tells it."""
+    answer = wire.send("GET", query={"versions": "", "prefix": prefix})
+    assert answer.status == HTTPStatus.OK, answer.data
+    return list(rows(answer.data, "Version", "DeleteMarker"))
+
+
+def _drop(wire: Wire) -> None:
+    """Delete a bucket with all that is in it, locked or not."""
+    while found := versions(wire):
+        for row in found:
+            freed = {"x-amz-bypass-governance-retention": "true"}
+            wire.send("DELETE", row["Key"], query={"versionId": row["VersionId"]}, headers=freed)
+    assert wire.send("DELETE").status == HTTPStatus.NO_CONTENT
 
 
 @contextmanager
-def new_objects() -> Iterator[ObjectStore]:
+def new_objects(server: str = "minio") -> Iterator[ObjectStore]:
     """Open an object store in a bucket of its own."""
-    with new_bucket() as url:
-        yield open_objects(url, object_login())
+    with new_bucket(server) as url:
+        yield open_objects(url, object_login(server))
 
 
 @contextmanager

@@ -1,14 +1,13 @@
-"""What every record store must do: transactions, dossiers, what is missing, the catalogue."""
+"""What every record store must do: transactions, dossiers, what is missing."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
 
-from models.agency import Level
 from models.component import Derivatives, Review
 from models.dossier import Channel, DossierState, Owner
 from models.errors import Conflict, HosoError, NotFound
@@ -31,11 +30,9 @@ from tests.records.build import (
     DAY,
     MINUTE,
     NOW,
-    agency,
     component,
     digitisation,
     dossier,
-    procedure,
     result,
 )
 
@@ -194,7 +191,7 @@ class TestMissing:
             lambda now: now.jobs.retry(JobId("X")),
             lambda now: now.catalogue.agency(AgencyCode("X"), DAY),
             lambda now: now.catalogue.ancestors(AgencyCode("X"), DAY),
-            lambda now: now.catalogue.procedure(ProcedureCode("X")),
+            lambda now: now.catalogue.procedure(ProcedureCode("X"), DAY),
         ],
     )
     def test_what_is_not_there_is_not_found(self, records: RecordStore, ask: Callable[[Records], object]) -> None:
@@ -207,58 +204,8 @@ class TestMissing:
             assert now.components.of_dossier(DossierCode("X")) == []
             assert now.results.of_dossier(DossierCode("X")) == []
             assert now.events.of_dossier(DossierCode("X")) == []
-            assert now.events.reuses_of(DossierCode("X")) == []
+            assert now.reuses.of_source(DossierCode("X")) == []
             assert now.readings.get(VersionId("X")) is None
             assert now.readings.same_bytes(Sha256("0" * 64)) == []
             assert now.jobs.find() == []
             assert now.idempotency.get("X") is None
-
-
-class TestCatalogue:
-    MERGER = date(2025, 7, 1)
-
-    @pytest.fixture
-    def loaded(self, records: RecordStore) -> RecordStore:
-        tree = [
-            agency("H99", level=Level.PROVINCE),
-            agency("H99.20", "H99", Level.DISTRICT, valid_to=self.MERGER, successor=AgencyCode("H99")),
-            agency("H99.20.01", "H99.20", valid_to=self.MERGER, successor=AgencyCode("H99.50")),
-            agency("H99.50", "H99", valid_from=self.MERGER),
-            agency("H99.60", "H99.20", valid_to=self.MERGER),
-            agency("H99.60", "H99", valid_from=self.MERGER, name="UBND phường mới"),
-        ]
-        with records.write() as now:
-            now.catalogue.load(tree, [procedure("2.000001"), procedure("1.000894")])
-        return records
-
-    def test_an_agency_is_as_it_was_on_the_day(self, loaded: RecordStore) -> None:
-        eve = self.MERGER - timedelta(days=1)
-        with loaded.read() as now:
-            assert now.catalogue.agency(AgencyCode("H99.60"), eve).parent == "H99.20"
-            assert now.catalogue.agency(AgencyCode("H99.60"), self.MERGER).name == "UBND phường mới"
-            assert now.catalogue.agency(AgencyCode("H99.20.01"), eve).successor == "H99.50"
-            with pytest.raises(NotFound):
-                now.catalogue.agency(AgencyCode("H99.20.01"), self.MERGER)
-            with pytest.raises(NotFound):
-                now.catalogue.agency(AgencyCode("H99.50"), eve)
-
-    def test_the_tree_of_a_day_has_its_own_ancestors(self, loaded: RecordStore) -> None:
-        eve = self.MERGER - timedelta(days=1)
-        with loaded.read() as now:
-            assert now.catalogue.ancestors(AgencyCode("H99.60"), eve) == ("H99.60", "H99.20", "H99")
-            assert now.catalogue.ancestors(AgencyCode("H99.60"), self.MERGER) == ("H99.60", "H99")
-            assert [item.code for item in now.catalogue.agencies(self.MERGER)] == ["H99", "H99.50", "H99.60"]
-
-    def test_procedures_come_back_whole_and_by_code(self, loaded: RecordStore) -> None:
-        with loaded.read() as now:
-            assert now.catalogue.procedures() == [procedure("1.000894"), procedure("2.000001")]
-            assert now.catalogue.procedure(ProcedureCode("2.000001")) == procedure("2.000001")
-
-    def test_loading_again_replaces_what_has_the_same_key_and_keeps_the_rest(self, loaded: RecordStore) -> None:
-        with loaded.write() as now:
-            now.catalogue.load([agency("H99", level=Level.PROVINCE, name="Tên mới")], [procedure(working_days=9)])
-            now.catalogue.load([], [])
-        with loaded.read() as now:
-            assert now.catalogue.agency(AgencyCode("H99"), DAY).name == "Tên mới"
-            assert len(now.catalogue.agencies(DAY)) == 3
-            assert [item.working_days for item in now.catalogue.procedures()] == [9, 1]

@@ -16,13 +16,25 @@ from models.identifiers import (
     RequirementKey,
     ResultId,
     Sha256,
-    VersionId,
 )
 from models.page import PageFailure
 from models.ports.records import RecordStore
 from models.procedure import CopyKind
 from models.reuse import ReuseEvent
-from tests.records.build import AGENCY, CODE, MINUTE, NOW, PAPER, component, digitisation, dossier, result, version
+from tests.records.build import (
+    AGENCY,
+    CODE,
+    MINUTE,
+    NOW,
+    OWNER,
+    PAPER,
+    component,
+    consent,
+    digitisation,
+    dossier,
+    result,
+    version,
+)
 
 
 class TestComponents:
@@ -225,20 +237,46 @@ class TestReuse:
         with pytest.raises(NotFound), filled.write() as now:
             now.components.add(component(number=2, version=unknown, provenance=origin))
 
-    def test_uses_are_kept_by_the_dossier_they_come_from(self, filled: RecordStore) -> None:
+    def test_uses_are_found_from_every_side(self, filled: RecordStore) -> None:
         later = DossierCode("H99.02-260401-0001")
-        origin = Provenance(CODE, AGENCY, VersionId("v"), Sha256("0" * 64), result=ResultId("r"))
-        uses = [
-            ReuseEvent(later, ComponentId(str(n)), origin, "đăng ký thường trú", "phiếu 12", "cb", NOW + n * MINUTE)
-            for n in (1, 2)
-        ]
         with filled.write() as now:
+            source = now.components.get(PAPER)
+            origin = Provenance(CODE, AGENCY, source.version.id, source.version.sha256, component=PAPER)
             now.dossiers.add(dossier(later))
-            for use in reversed(uses):
-                now.events.add_reuse(use)
+            now.consents.add(consent())
+            links = [
+                replace(source, id=ComponentId(f"link-{n}"), dossier=later, number=n, provenance=origin) for n in (1, 2)
+            ]
+            uses = [
+                ReuseEvent(later, link.id, OWNER.id, origin, "thường trú", consent().id, "cb", NOW + n * MINUTE)
+                for n, link in enumerate(links)
+            ]
+            for link, use in zip(links, uses, strict=True):
+                now.components.add(link)
+                now.reuses.add(use)
         with filled.read() as now:
-            assert now.events.reuses_of(CODE) == uses
-            assert now.events.reuses_of(later) == []
+            assert now.reuses.of_component(links[0].id) == uses[0]
+            assert now.reuses.of_component(PAPER) is None
+            assert now.reuses.of_source(CODE) == now.reuses.of_target(later) == uses
+            assert now.reuses.of_version(source.version.id) == now.reuses.of_consent(consent().id) == uses
+            assert now.reuses.of_owner([OWNER.id]) == uses[::-1]
+            assert now.reuses.of_source(later) == now.reuses.of_target(CODE) == []
+
+    def test_a_use_is_withdrawn_once(self, filled: RecordStore) -> None:
+        with filled.write() as now:
+            source = now.components.get(PAPER)
+            origin = Provenance(CODE, AGENCY, source.version.id, source.version.sha256, component=PAPER)
+            now.consents.add(consent())
+            now.components.add(replace(source, id=ComponentId("link"), number=2, provenance=origin))
+            now.reuses.add(ReuseEvent(CODE, ComponentId("link"), OWNER.id, origin, "p", consent().id, "cb", NOW))
+            for minute in (1, 2):
+                now.reuses.withdraw(ComponentId("link"), NOW + minute * MINUTE)
+            with pytest.raises(NotFound):
+                now.reuses.withdraw(PAPER, NOW)
+        with filled.read() as now:
+            use = now.reuses.of_component(ComponentId("link"))
+        assert use is not None
+        assert use.withdrawn_at == NOW + MINUTE
 
     def test_same_bytes_are_found_oldest_first(self, filled: RecordStore) -> None:
         with filled.write() as now:

@@ -10,7 +10,7 @@ from models.identifiers import (
     ComponentId,
     JobId,
 )
-from models.job import JobState
+from models.job import JobState, Lane
 from models.ports.records import Records, RecordStore
 from tests.records.build import MINUTE, NOW, PAPER, component, result
 
@@ -32,6 +32,38 @@ class TestJobs:
             third = now.jobs.add(PAPER, NOW + MINUTE)
             taken = [now.jobs.lease(NOW + 2 * MINUTE, NOW + 3 * MINUTE) for _ in range(3)]
         assert [job and job.id for job in taken] == [first.id, second.id, third.id]
+
+    def test_a_lane_named_first_goes_first_and_others_are_left_alone(self, filled: RecordStore) -> None:
+        with filled.write() as now:
+            bulk = now.jobs.add(PAPER, NOW, Lane.BULK)
+            counter = now.jobs.add(PAPER, NOW + MINUTE)
+            assert (bulk.lane, counter.lane) == (Lane.BULK, Lane.INTERACTIVE)
+            later = NOW + 2 * MINUTE
+            assert now.jobs.lease(later, later + MINUTE, [Lane.INTERACTIVE, Lane.BULK]) is not None
+            assert now.jobs.lease(later, later + MINUTE, [Lane.INTERACTIVE]) is None
+            (waiting,) = now.jobs.find(state=JobState.READY)
+            assert waiting == bulk
+            taken = now.jobs.lease(later, later + MINUTE, [Lane.BULK, Lane.INTERACTIVE])
+        assert taken is not None
+        assert (taken.id, taken.lane) == (bulk.id, Lane.BULK)
+
+    def test_who_waits_for_work_learns_of_a_new_job_at_once(self, filled: RecordStore) -> None:
+        """The wait is long and ends long before its time: a job added by another thread ends it."""
+        signal = filled.work_signal()
+        with ThreadPoolExecutor(1) as other:
+            waiting = other.submit(self._wait_for_a_job, filled, signal)
+            with filled.write() as now:
+                added = now.jobs.add(PAPER, NOW)
+            assert waiting.result(timeout=20) == added.id
+
+    def _wait_for_a_job(self, store: RecordStore, signal: int) -> JobId:
+        while True:
+            with store.write() as now:
+                job = now.jobs.lease(NOW, NOW + MINUTE)
+            if job is not None:
+                return job.id
+            store.wait_for_work(signal, 60)
+            signal = store.work_signal()
 
     def test_a_lapsed_lease_is_taken_over_and_the_first_holder_fenced_off(self, filled: RecordStore) -> None:
         with filled.write() as now:

@@ -2,8 +2,8 @@
 
 import base64
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 
 from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
@@ -35,24 +35,41 @@ def browsing(width: int = 1280, height: int = 900, *, scripts: bool = True, refu
 
     So does anything that the server refuses to a page, unless `refusals` says that this is what is looked at.
     """
+    with browsers((width,), height, scripts=scripts, refusals=refusals) as (page,):
+        yield page
+
+
+@contextmanager
+def browsers(
+    widths: Sequence[int], height: int = 900, *, scripts: bool = True, refusals: bool = False
+) -> Iterator[Sequence[Page]]:
+    """Open a Chromium of its own for each of several people; errors fail as in `browsing`."""
     executable = shutil.which("chromium")
     assert executable is not None, "install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(QUIET))
-        window = browser.new_context(
-            viewport=ViewportSize(width=width, height=height), locale="vi-VN", java_script_enabled=scripts
-        )
-        page = window.new_page()
-        complaints: list[str] = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-        yield page
-        browser.close()
+    complaints: list[str] = []
+    with sync_playwright() as playwright, ExitStack() as stack:
+        pages = []
+        for width in widths:
+            browser = playwright.chromium.launch(executable_path=executable, args=list(QUIET))
+            stack.callback(browser.close)
+            window = browser.new_context(
+                viewport=ViewportSize(width=width, height=height), locale="vi-VN", java_script_enabled=scripts
+            )
+            pages.append(_watched(window.new_page(), complaints))
+        yield pages
     assert [line for line in complaints if not (refusals and line.startswith("Failed to load resource"))] == []
 
 
-def log_in(page: Page, service: Served) -> None:
-    page.goto(service.base + service.door)
+def _watched(page: Page, complaints: list[str]) -> Page:
+    """Have what goes wrong in a page written into `complaints`."""
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    return page
+
+
+def log_in(page: Page, service: Served, door: str = "") -> None:
+    """Open the door of the machine's holder, or the one that `Served.door_of` made for somebody."""
+    page.goto(service.base + (door or service.door))
 
 
 def open_dossier(page: Page, service: Served, procedure: str, agency: str, owner: str, name: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.browser import PATIENCE_MS, browsing, drop_file, log_in, open_dossier, wait_until_read
+from tests.e2e.browser import PATIENCE_MS, browsers, browsing, drop_file, log_in, open_dossier, wait_until_read
 from tests.e2e.service import Served, served
 from tests.samples import RenderedPage, make_paper, render
 
@@ -36,16 +36,17 @@ def scan(page: RenderedPage) -> bytes:
 
 
 def test_from_a_dropped_scan_to_reuse_at_another_agency(service: Served, paper: RenderedPage) -> None:
-    with browsing() as page:
+    with browsers((1280, 360)) as (page, citizen):
         log_in(page, service)
         first = open_dossier(page, service, BIRTH_OF_CHILD, COMMUNE, OWNER, NAME)
         watch_it_become_a_component(page, paper)
         see_the_words_over_their_places(page, paper)
         correct_and_approve(page)
         second = open_dossier(page, service, OTHER_PROCEDURE, DISTRICT, OWNER, NAME)
-        take_it_from_the_first(page, first)
+        take_it_from_the_first(page, first, make_a_code(citizen, service))
         assert second != first
         find_it(page, first)
+        see_and_withdraw_it(citizen, second)
 
 
 def watch_it_become_a_component(page: Page, paper: RenderedPage) -> None:
@@ -93,15 +94,41 @@ def correct_and_approve(page: Page) -> None:
     expect(page.get_by_label("Nơi sinh")).to_have_value("Trạm y tế xã Nà Vường")
 
 
-def take_it_from_the_first(page: Page, first: str) -> None:
-    page.get_by_label("Mã hồ sơ cũ").fill(f" {first.lower()} ")
+def make_a_code(citizen: Page, service: Served) -> str:
+    """Have the owner, signed in, make a one-time code, and return it."""
+    log_in(citizen, service, service.door_of("--role", "citizen", "--owner", OWNER, "--name", NAME))
+    citizen.get_by_role("link", name="Mã và sự đồng ý").click()
+    citizen.get_by_role("button", name="Tạo mã").click()
+    expect(citizen.locator("[data-until]")).to_contain_text("Còn")
+    return citizen.locator(".big-code").inner_text()
+
+
+def give_the_code(page: Page, code: str) -> None:
+    page.get_by_label("Mã đồng ý một lần").fill(code)
+    page.get_by_role("button", name="Nhập mã").click()
+    expect(page.locator("#lay-lai .note.done")).to_contain_text("Chủ hồ sơ đã đồng ý")
+
+
+def take_it_from_the_first(page: Page, first: str, code: str) -> None:
+    page.get_by_label("Chỉ xem hồ sơ có mã").fill(f" {first.lower()} ")
     page.get_by_role("button", name="Xem", exact=True).click()
+    give_the_code(page, code)
     offers = page.locator(".offer", has_text="Giấy khai sinh")
     offers.locator("input:not([disabled])").first.check()
-    page.get_by_label("Sự đồng ý của chủ hồ sơ").fill("Chủ hồ sơ có mặt tại quầy và đồng ý")
     page.get_by_role("button", name="Lấy giấy tờ đã chọn").click()
     expect(page.locator("[data-requirement=birth] .from")).to_contain_text(first)
     expect(page.locator("#timeline")).to_contain_text(f"Lấy giấy tờ từ hồ sơ {first}")
+
+
+def see_and_withdraw_it(citizen: Page, second: str) -> None:
+    """The owner sees on a phone who used what for what, and takes it back."""
+    citizen.get_by_role("link", name="Ai đã dùng").click()
+    use = citizen.locator(".k-use", has_text=second)
+    expect(use).to_contain_text("giấy khai sinh")
+    use.get_by_role("button", name="Rút lại việc sử dụng").click()
+    expect(citizen.locator(".note.done")).to_contain_text("Đã rút lại")
+    expect(citizen.locator(".k-use", has_text=second).get_by_role("button")).to_have_count(0)
+    assert citizen.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def find_it(page: Page, first: str) -> None:

@@ -3,7 +3,7 @@ import pytest
 
 from models.errors import PageDamaged
 from models.page import Raster
-from ocr.clean.arrays import fit, resize, to_array, to_grey, to_raster
+from ocr.clean.arrays import brightest, darkest, fit, resize, to_array, to_grey, to_raster
 
 
 @pytest.mark.parametrize("shape", [(7, 5), (7, 5, 3)])
@@ -40,3 +40,12 @@ def test_grey_of_a_colour_is_its_luminance() -> None:
     red = np.zeros((2, 2, 3), dtype=np.uint8)
     red[..., 0] = 255
     assert to_grey(red)[0, 0] == pytest.approx(76, abs=1)
+
+
+def test_brightest_and_darkest_channel() -> None:
+    image = np.arange(2 * 3 * 3, dtype=np.uint8).reshape(2, 3, 3)[..., [1, 2, 0]]
+    assert np.array_equal(brightest(image), image.max(axis=2))
+    assert np.array_equal(darkest(image), image.min(axis=2))
+    grey = image[..., 0]
+    assert brightest(grey) is grey
+    assert darkest(grey) is grey

@@ -52,6 +52,13 @@ def test_what_was_not_read_is_taken_from_the_code_in_its_place() -> None:
     assert found["full_name"].box == PLACE
 
 
+@pytest.mark.parametrize(("old", "kept"), [("012345678", "012345678"), ("", None), ("01234567", None), ("n/a", None)])
+def test_the_number_of_the_earlier_card_is_kept(old: str, kept: str | None) -> None:
+    found = fields(FRONT, AN.replace("|012345678|", f"|{old}|")).get("old_personal_id")
+    assert (found.value if found else None) == kept
+    assert found is None or found.box == PLACE
+
+
 def test_a_code_of_another_person_makes_the_card_doubtful() -> None:
     found = fields(FRONT, "079188123456||Lê Thị Tư|05061988|Nữ|Xã Tân An|10052021")
     assert found["personal_id"].raw == "001093047064"

@@ -10,7 +10,9 @@ def word(text: str, confidence: float) -> Word:
 
 @pytest.mark.parametrize(("text", "confidence", "stays"), [
     ("nghị", 0.15, True),
-    ("STGHUEHD", 0.05, False),
+    ("STGHUEHD", 0.05, True),
+    ("Hg", 0.05, False),
+    ("12/5", 0.05, False),
     ("7", 0.8, True),
     ("l", 0.3, False),
     ("-", 0.9, True),

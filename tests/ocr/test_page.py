@@ -89,7 +89,7 @@ def test_a_sound_text_layer_is_taken_without_an_engine() -> None:
 
 @pytest.mark.parametrize(("image", "advice"), [
     (np.full((1200, 900), 250, dtype=np.uint8), ("blank",)),
-    (np.zeros((400, 300), dtype=np.uint8), ("blank",)),
+    (np.zeros((400, 300), dtype=np.uint8), ("too-dark",)),
     (np.full((15, 20), 255, dtype=np.uint8), ("blank",)),
     (np.full((40, 12000), 255, dtype=np.uint8), ("blank",)),
 ])  # fmt: skip

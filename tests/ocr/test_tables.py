@@ -82,6 +82,27 @@ def test_columns_move_apart_and_boxes_come_back() -> None:
         assert part.place(Box(here + 5, 30, here + 40, 50)) == Box(there + 5, 30 + part.top, there + 40, 50 + part.top)
 
 
+def test_print_of_a_narrow_column_is_moved_to_the_next_and_boxes_come_back() -> None:
+    sheet = np.full((200, 400), 255, np.uint8)
+    sheet[40:60, 15:20], sheet[90:110, 15:25] = 20, 20
+    table = Table(Box(10, 30, 380, 130), (10, 70, 380), (30, 80))
+    part = spread(sheet, np.zeros_like(sheet), table, X_HEIGHT)
+    inked = np.flatnonzero((part.image < 100).any(axis=0))
+    (_, first), (_, second) = part.shifts
+    assert second - first == 60 + round(0.5 * X_HEIGHT)
+    assert inked[-1] == first + 59
+    assert part.place(Box(first + 55, 40 - part.top, first + 60, 60 - part.top)) == Box(15, 40, 20, 60)
+    assert part.place(Box(first + 50, 90 - part.top, first + 60, 110 - part.top)) == Box(15, 90, 25, 110)
+
+
+def test_of_two_narrow_columns_only_the_one_beside_a_wide_one_is_joined() -> None:
+    sheet = np.full((200, 400), 255, np.uint8)
+    table = Table(Box(10, 30, 380, 130), (10, 70, 130, 380), (30, 80))
+    part = spread(sheet, np.zeros_like(sheet), table, X_HEIGHT)
+    (_, first), (_, second), (_, third) = part.shifts
+    assert (second - first - 60, third - second - 60) == (round(1.5 * X_HEIGHT), round(0.5 * X_HEIGHT))
+
+
 def test_the_page_without_its_tables_keeps_the_rest() -> None:
     sheet = ruled()
     rest = without_tables(sheet, (Table(Box(60, 120, 602, 257), (), ()),))

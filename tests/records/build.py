@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from models.agency import Agency, Level
 from models.component import Component, ComponentStatus, PaperVersion
+from models.consent import Consent, Means
 from models.dossier import Channel, Dossier, DossierState, Owner
 from models.identifiers import (
     UNKNOWN,
@@ -22,6 +23,7 @@ from models.identifiers import (
     Sha256,
     VersionId,
 )
+from models.ledger import LedgerKind, LedgerNote
 from models.page import IDENTITY, Box, Line, PageFailure, PageReading, Quality, TextSource, Word
 from models.procedure import Procedure, Requirement
 from models.reading import Classification, Digitisation, Extraction, FieldValue, Reading
@@ -33,6 +35,7 @@ DAY = date(2026, 3, 2)
 CODE = DossierCode("H99.01.03-260302-0001")
 MINUTE = timedelta(minutes=1)
 PAPER = ComponentId("paper")
+LEDGER_KEY = bytes(range(32))
 OWNER = Owner(OwnerId("001093047064"), "Nguyễn Thị Hoà")
 
 
@@ -93,6 +96,23 @@ def result(**changes: Any) -> ProcedureResult:  # noqa: ANN401 - attributes of o
     return ProcedureResult(**values | changes)
 
 
+def consent(**changes: Any) -> Consent:  # noqa: ANN401 - attributes of one dataclass
+    values: dict[str, Any] = {
+        "id": "consent",
+        "owner": OWNER.id,
+        "given_by": OWNER.id,
+        "means": Means.SIGNED_IN,
+        "procedure": ProcedureCode("1.000894"),
+        "agency": AGENCY,
+        "dossier": CODE,
+        "purpose": "Đăng ký kết hôn",
+        "basis": "",
+        "given_at": NOW,
+        "valid_until": NOW + timedelta(days=30),
+    }
+    return Consent(**values | changes)
+
+
 def line(text: str) -> Line:
     return Line(tuple(Word(word, Box(10 * n, 5, 10 * n + 9, 15), 0.9) for n, word in enumerate(text.split())))
 
@@ -140,5 +160,29 @@ def procedure(code: str = "1.000894", **changes: Any) -> Procedure:  # noqa: ANN
         "requirements": (Requirement(RequirementKey("identity"), "Căn cước", (DocumentType("identity-card"),)),),
         "result": DocumentType("marriage-certificate"),
         "working_days": 1,
+        "valid_from": date(2020, 1, 1),
     }
     return Procedure(**values | changes)
+
+
+def ledger_key() -> bytes:
+    return LEDGER_KEY
+
+
+def note(kind: LedgerKind = LedgerKind.LOOK, **changes: Any) -> LedgerNote:  # noqa: ANN401 - attributes of one dataclass
+    values: dict[str, Any] = {
+        "at": NOW,
+        "kind": kind,
+        "caller": "cb-01",
+        "caller_name": "Trần Văn Cảnh",
+        "role": "officer",
+        "agency": AGENCY,
+        "owner": OWNER.id,
+        "dossier": CODE,
+        "item": PAPER,
+        "version": VersionId("v1"),
+        "purpose": "Đăng ký kết hôn",
+        "basis": "Điều 8",
+        "detail": {"source": "H99.01.03-250302-0009"},
+    }
+    return LedgerNote(**values | changes)

@@ -11,6 +11,7 @@ INTEGER: Schema = {"type": "integer"}
 BOOLEAN: Schema = {"type": "boolean"}
 SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
+DAY: Schema = {"type": "string", "format": "date"}
 COPY_KIND: Schema = {"enum": [kind.value for kind in CopyKind]}
 SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 TEXTS: Schema = {"type": "object", "additionalProperties": STRING}
@@ -81,7 +82,7 @@ def body_form(schema: Schema) -> Schema:
     return {"required": True, "content": {"multipart/form-data": {"schema": schema}}}
 
 
-_ANY_CALL = (400, 401, 500, 503)
+_ANY_CALL = (400, 401, 403, 429, 500, 503)
 
 
 def errors(*statuses: int) -> Schema:

@@ -1,8 +1,10 @@
 """Schemas of the JSON answers and bodies; the shapes are made in `api/http/shapes.py` and `api/http/bodies.py`."""
 
+from api.http.spec.chain_schemas import CHAIN_SCHEMAS, ON_FILE
 from api.http.spec.parts import (
     BOOLEAN,
     COPY_KIND,
+    DAY,
     INTEGER,
     MOMENT,
     SHA256,
@@ -17,17 +19,23 @@ from api.http.spec.parts import (
     record,
     ref,
 )
+from api.http.spec.reuse_schemas import REUSE_SCHEMAS
+from api.http.spec.split_paths import SPLIT_SCHEMAS
+from api.http.spec.standing_paths import STANDING_SCHEMAS
 from models.agency import Level
 from models.component import ComponentStatus, ReviewState
 from models.dossier import Channel, DossierState
 from models.job import JobState
 from models.page import TextSource
+from models.procedure import Online
+from models.signature import Revocation, SignatureState, TimeSource
 
 _BOX = described(
     {"type": "array", "items": INTEGER, "minItems": 4, "maxItems": 4},
     "left, top, right, bottom in pixels of the upright page; right and bottom exclusive",
 )
 _STATE = described(enum(*(state.value for state in DossierState)), "1 registered … 10 returned, as the portal counts")
+_LEVEL = enum(*(level.value for level in Level))
 _LINKS = described(TEXTS, "addresses under this host")
 
 _DOSSIER: Schema = {
@@ -35,6 +43,8 @@ _DOSSIER: Schema = {
     "procedure": STRING,
     "agency": STRING,
     "owner": record("Owner of the dossier.", id=STRING, name=STRING),
+    "applicant": described(nullable(record("Who filed it.", id=STRING, name=STRING)), "null: the owner"),
+    "intake": described(nullable(STRING), "id of the intake of linked procedures that opened it"),
     "channel": enum(*(channel.value for channel in Channel)),
     "state": _STATE,
     "received_at": MOMENT,
@@ -42,6 +52,8 @@ _DOSSIER: Schema = {
     "version": described(INTEGER, "grows with every change of the dossier or its components; its ETag"),
     "links": _LINKS,
 }
+
+_SIGNATURES = described(nullable(ref("Signatures")), "null for what cannot hold any, as an image")
 
 _COMPONENT: Schema = {
     "id": STRING,
@@ -59,6 +71,8 @@ _COMPONENT: Schema = {
     "version": ref("PaperVersion"),
     "provenance": nullable(ref("Provenance")),
     "failure": nullable(record("Why it could not be read.", code=STRING, message=STRING)),
+    "signatures": _SIGNATURES,
+    "pages": described(nullable(ref("PageRange")), "of one paper of a stack: which pages of the version it is"),
     "page_images": described(many(INTEGER), "numbers of the pages of which there is an image"),
     "links": _LINKS,
 }
@@ -71,7 +85,14 @@ _PAGE: Schema = {
     "skew": described({"type": "number"}, "degrees undone after the turn, clockwise positive"),
     "confidence": SHARE,
     "source": enum(*(source.value for source in TextSource)),
-    "quality": record("Fitness for reuse.", usable=BOOLEAN, advice=many(STRING)),
+    "quality": ref("Quality"),
+}
+
+_QUALITY: Schema = {
+    "usable": BOOLEAN,
+    "advice": described(
+        many(record("One piece of advice.", code=STRING, vi=STRING, en=STRING)), "the most important first"
+    ),
 }
 
 _WORD = record("One word as printed.", text=STRING, box=_BOX, confidence=SHARE)
@@ -100,7 +121,9 @@ SCHEMAS: Schema = {
         components=many(ref("Component")),
         results=many(ref("Result")),
         events=many(ref("Event")),
+        on_file=ON_FILE,
     ),
+    "OpenedDossier": record("A new dossier.", **_DOSSIER, on_file=ON_FILE),
     "DossierPage": record("Newest first.", dossiers=many(ref("Dossier")), next=nullable(STRING)),
     "Component": record("One paper in one dossier.", **_COMPONENT),
     "ComponentView": record(
@@ -114,7 +137,13 @@ SCHEMAS: Schema = {
         **_COMPONENT,
         same_as=described(many(STRING), "earlier components that have the very same bytes"),
         notice=nullable(STRING),
+        quality=described(
+            nullable(record("All pages together.", **_QUALITY, pages=many(ref("PageQuality")))),
+            "what the first pages look like, judged on arrival; null where they were not looked at",
+        ),
     ),
+    "Quality": record("Whether a page can be filed, and what to do better.", **_QUALITY),
+    "PageQuality": record("One page as it came in.", number=INTEGER, **_QUALITY),
     "Review": record(
         "What a person decided; the machine's values stand in `machine`.",
         state=enum(*(state.value for state in ReviewState)),
@@ -124,6 +153,25 @@ SCHEMAS: Schema = {
         type=nullable(STRING),
         fields=TEXTS,
         note=STRING,
+    ),
+    "Signatures": record(
+        "What was found of the digital signatures in an original when it came in.",
+        state=enum(*(state.value for state in SignatureState)),
+        checks=many(ref("Signature")),
+    ),
+    "Signature": record(
+        "One digital signature; names are those of its certificate, empty where unknown.",
+        field=STRING,
+        state=enum(*(state.value for state in SignatureState)),
+        signer=STRING,
+        organisation=STRING,
+        serial=described(STRING, "of the certificate, hexadecimal"),
+        issuer=STRING,
+        signed_at=nullable(MOMENT),
+        time_source=described(enum(*(source.value for source in TimeSource)), "who says when it was signed"),
+        covers_whole_document=BOOLEAN,
+        revocation=described(enum(*(state.value for state in Revocation)), "by data inside the paper alone"),
+        reasons=described(many(STRING), "Vietnamese, one sentence each"),
     ),
     "PaperVersion": record(
         "Immutable bytes.",
@@ -180,6 +228,7 @@ SCHEMAS: Schema = {
         fields=TEXTS,
         copy_kind=COPY_KIND,
         version=ref("PaperVersion"),
+        signatures=_SIGNATURES,
         links=_LINKS,
     ),
     "Event": record("What happened.", at=MOMENT, kind=STRING, actor=STRING, detail=TEXTS),
@@ -192,27 +241,23 @@ SCHEMAS: Schema = {
         copy_kinds=many(COPY_KIND),
         fields=many(STRING),
         max_age_days=nullable(INTEGER),
+        issuer_levels=described(many(_LEVEL), "levels of agencies that may have issued it; none: any"),
+        statutory_lookup=described(BOOLEAN, "law obliges the agency to look it up by itself"),
+        legal_basis=STRING,
     ),
-    "Reusable": record(
-        "What earlier dossiers offer.",
-        dossier=STRING,
-        from_=many(STRING),
-        requirements=many(record("One requirement.", requirement=ref("Requirement"), offers=many(ref("Offer")))),
+    "SearchPage": record(
+        "Best first.", ("facets",), hits=many(ref("Hit")), total=INTEGER, next=nullable(STRING), facets=ref("Facets")
     ),
-    "Offer": record(
-        "One paper, set against one requirement; the dossier around it is not shown.",
-        item=STRING,
-        kind=enum("component", "result"),
-        dossier=STRING,
-        type=STRING,
-        fields=TEXTS,
-        sha256=SHA256,
-        received_at=MOMENT,
-        reusable=BOOLEAN,
-        obstacles=described(many(STRING), "Vietnamese sentences that say why not"),
+    "Facets": record(
+        "All hits counted, most frequent value first; a unit counts what was filed below it as well.",
+        types=many(ref("FacetCount")),
+        agencies=many(ref("FacetCount")),
+        procedures=many(ref("FacetCount")),
+        states=described(many(ref("FacetCount")), "states by their numbers"),
+        years=described(many(ref("FacetCount")), "years of receipt, in Vietnamese time"),
+        months=described(many(ref("FacetCount")), "months of receipt, such as 2026-03"),
     ),
-    "Taken": record("The links made.", components=many(ref("Component"))),
-    "SearchPage": record("Best first.", hits=many(ref("Hit")), total=INTEGER, next=nullable(STRING)),
+    "FacetCount": record("One value and how many of the hits have it.", value=STRING, count=INTEGER),
     "Hit": record(
         "A paper found.",
         id=STRING,
@@ -223,23 +268,24 @@ SCHEMAS: Schema = {
         snippet=described(STRING, "excerpt; matches stand between U+2068 and U+2069"),
         links=_LINKS,
     ),
-    "Procedures": record("Procedures.", procedures=many(ref("Procedure"))),
+    "Procedures": record("Procedures in force today.", procedures=many(ref("Procedure"))),
     "Procedure": record(
         "An administrative procedure.",
         code=STRING,
         name=STRING,
         field=STRING,
-        levels=many(enum(*(level.value for level in Level))),
+        levels=many(_LEVEL),
         requirements=many(ref("Requirement")),
         result=nullable(STRING),
         working_days=INTEGER,
         fee_vnd=INTEGER,
-        online=BOOLEAN,
+        online=enum(*(online.value for online in Online)),
+        legal_basis=STRING,
+        valid_from=DAY,
+        valid_to=described(nullable(DAY), "first day on which it is no longer in force"),
     ),
     "Agencies": record("Agencies in force today.", agencies=many(ref("Agency"))),
-    "Agency": record(
-        "An agency.", code=STRING, name=STRING, level=enum(*(level.value for level in Level)), parent=nullable(STRING)
-    ),
+    "Agency": record("An agency.", code=STRING, name=STRING, level=_LEVEL, parent=nullable(STRING)),
     "DocumentTypes": record(
         "Known paper types.", document_types=many(record("A paper type.", slug=STRING, name=STRING))
     ),
@@ -255,7 +301,13 @@ SCHEMAS: Schema = {
         owner=record("Owner.", ("name",), id=described(STRING, "12 digits, 9 digits, or enterprise code"), name=STRING),
         channel=enum(*(channel.value for channel in Channel)),
     ),
-    "StateChange": record("Move a dossier on.", ("note",), state=_STATE, note=STRING),
+    "StateChange": record(
+        "Move a dossier on.",
+        ("note", "requirements"),
+        state=_STATE,
+        note=STRING,
+        requirements=described(many(ref("Ask")), "with state 5, and only then: the papers wanted"),
+    ),
     "Correction": record(
         "What is absent or null stays; a field set to the empty string is taken away.",
         ("review", "compared_with_original", "type", "fields", "note"),
@@ -265,11 +317,8 @@ SCHEMAS: Schema = {
         fields=TEXTS,
         note=nullable(STRING),
     ),
-    "Taking": record(
-        "Take items of an earlier dossier, all or nothing.",
-        from_=STRING,
-        items={**many(record("One item.", requirement=STRING, item=STRING)), "minItems": 1},
-        purpose=STRING,
-        consent=STRING,
-    ),
+    **REUSE_SCHEMAS,
+    **CHAIN_SCHEMAS,
+    **STANDING_SCHEMAS,
+    **SPLIT_SCHEMAS,
 }

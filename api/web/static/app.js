@@ -87,8 +87,10 @@ function send({ file, requirement, kind, line, key }) {
     running -= 1;
     const answer = request.response || {};
     if (request.status === 202) {
-      say(line, file, answer.notice || form.dataset.sent, "good");
-      if (!answer.notice) setTimeout(() => line.remove(), 4000); // the paper itself is in the list by now
+      const advice = answer.quality && answer.quality.advice[0];
+      const words = advice && advice[document.documentElement.lang === "en" ? "en" : "vi"];
+      say(line, file, words || answer.notice || form.dataset.sent, words ? "bad" : "good");
+      if (!answer.notice && !words) setTimeout(() => line.remove(), 4000); // the paper itself is in the list by now
     } else say(line, file, (document.documentElement.lang === "en" ? answer.detail_en : answer.detail) || form.dataset.lost, "bad");
     if (live) again(0);
     next();
@@ -164,3 +166,14 @@ document.addEventListener("copy", (event) => {
   event.clipboardData.setData("text/plain", lines.join("\n"));
   event.preventDefault();
 });
+
+// --- a one-time code counts down ---
+for (const line of all("[data-until]")) {
+  const ends = Date.parse(line.dataset.until);
+  const tick = () => {
+    const left = Math.max(Math.ceil((ends - Date.now()) / 1000), 0);
+    line.textContent = left ? `${line.dataset.left} ${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : line.dataset.over;
+    if (left) setTimeout(tick, 1000);
+  };
+  tick();
+}

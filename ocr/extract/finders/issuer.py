@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from models.page import Word
+from models.page import Word, mean_confidence
 from models.reading import FieldValue
 from models.text import exact_key
 from ocr.doctypes import registry
@@ -24,6 +24,10 @@ _INCOMPLETE = ("uybannhandan", "ubnd", "congan", "phong", "so", "bo")
 _OFFICES = ("chungnhan", "xacnhan", "chungthuc", "chutich", "giamdoc", "cuctruong", "botruong")
 _OFFICE_WORDS = frozenset({"truong", "pho", "kt", "tl", "tuq", "chanh", "for", "director"})
 _COPIES = frozenset({"sao", "chinh"})  # BẢN SAO, BẢN CHÍNH begin like BAN
+_UNITS = ("tinh", "huyen", "quan", "xa", "phuong", "tran", "pho")
+"""Last words of a line that want a name behind them, though it begin like an office (TỈNH / TRƯỜNG GIANG)."""
+
+_SCRAP = 0.5  # mean confidence below which a line that would continue a name is a piece of a rule or of a stamp
 _ROWS = 6
 _NEAR = 1.2  # white space between lines of one head, in line heights
 
@@ -56,7 +60,7 @@ def _left_of(page: PageLayout, motto: Segment) -> list[Segment]:
     lines: list[Segment] = []
     for row in page.rows[max(0, motto.row - 2) : motto.row + _ROWS]:
         left = [s for s in row if s is not motto and (s.box.x0 + s.box.x1) / 2 < motto.box.x0]
-        if any(map(_ends_head, left)):
+        if any(map(_ends_head, left)) and not (lines and _wants_name(lines[-1])):
             break
         lines += [s for s in left if _is_capital(s) and (not lines or s.box.y0 - lines[-1].box.y1 < _NEAR * s.height)]
     return lines
@@ -71,7 +75,10 @@ def _ends_head(segment: Segment) -> bool:
 def _lowest(lines: list[Segment]) -> list[Segment]:
     """Return the lines of the last agency named: one that begins like an agency and what continues it."""
     starts = [i for i, line in enumerate(lines) if _starts_agency(line)]
-    return lines[starts[-1] :] if starts else []
+    if not starts:
+        return []
+    first, *others = lines[starts[-1] :]
+    return [first, *(line for line in others if (mean_confidence(line.words) or 0.0) >= _SCRAP)]
 
 
 def _starts_agency(line: Segment, skip: int = 0) -> bool:
@@ -105,11 +112,18 @@ def _capitals_below(page: PageLayout, segment: Segment) -> list[Segment]:
         below = next((s for s in row if s.box.x0 < last.box.x1 and s.box.x1 > last.box.x0), None)
         near = below is not None and below.box.y0 - last.box.y1 < 1.2 * last.height
         alike = below is not None and 0.6 * last.height < below.height < 1.4 * last.height
-        if below is None or not (near and alike) or not _is_capital(below) or _is_office(below) or _is_title(below):
+        if below is None or not (near and alike) or not _is_capital(below):
+            break
+        if (_is_office(below) and not _wants_name(last)) or _is_title(below):
             break
         lines.append(below)
         last = below
     return lines
+
+
+def _wants_name(line: Segment) -> bool:
+    """Tell whether a line ends with a unit whose name must stand on the next one."""
+    return letters(line.words[-1].text) in _UNITS
 
 
 def _is_office(segment: Segment) -> bool:

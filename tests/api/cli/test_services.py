@@ -23,6 +23,12 @@ def test_only_what_is_asked_for_is_shown_at_its_port(hoso: Run) -> None:
     assert len(done.stdout.splitlines()) == 1
 
 
+def test_the_second_s3_server_is_there_when_it_is_named(hoso: Run) -> None:
+    done = hoso("services", "status", "versitygw", HOSO_VERSITYGW_PORT="9998")
+    assert done.returncode == 3
+    assert done.stdout.split()[:2] == ["versitygw", "127.0.0.1:9998"]
+
+
 def test_stopping_what_does_not_run_is_no_error(hoso: Run) -> None:
     assert hoso("services", "stop").returncode == 0
 

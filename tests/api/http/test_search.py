@@ -32,6 +32,14 @@ def test_words_find_the_paper_with_or_without_accents(desk: Desk, paper: str, wo
         ("&owner=001320000002", 0),
         ("&agency=000.00.00.H99", 1),
         ("&agency=000.00.05.H99", 0),
+        ("&procedure=1.000894", 1),
+        ("&procedure=2.000488", 0),
+        ("&state=2", 1),
+        ("&state=10", 0),
+        ("&period=2026", 1),
+        ("&period=2026-11", 1),
+        ("&period=2026-10", 0),
+        ("&period=&state=&procedure=&type=&owner=", 1),
     ],
 )
 def test_filters_narrow_what_is_found(desk: Desk, paper: str, filters: str, count: int) -> None:
@@ -52,7 +60,25 @@ def test_pages_follow_one_another(desk: Desk, context: Context) -> None:
     assert seen == papers
 
 
-@pytest.mark.parametrize("query", ["", "?q=", "?q=%20", "?q=duong&limit=0", "?q=duong&after=spoilt"])
+def test_hits_are_counted_when_asked(desk: Desk, paper: str) -> None:
+    assert paper
+    assert "facets" not in desk.get("/v1/search?q=duong").json
+    facets = desk.get("/v1/search?q=duong&facets=1").json["facets"]
+    assert facets["types"] == [{"value": "birth-certificate", "count": 1}]
+    assert {"value": "000.00.00.H99", "count": 1} in facets["agencies"]
+    assert facets["years"] == [{"value": "2026", "count": 1}]
+
+
+def test_a_slip_of_the_typist_is_forgiven(desk: Desk, paper: str) -> None:
+    found = desk.get("/v1/search?q=khai+sinhh").json
+    assert [hit["links"]["self"] for hit in found["hits"]] == [paper]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "?q=", "?q=%20", "?q=duong&limit=0", "?q=duong&after=spoilt", "?q=duong&period=2026-13", "?q=duong&state=11",
+     "?q=duong&state=x"],
+)  # fmt: skip
 def test_a_search_that_cannot_be_done_says_so(desk: Desk, query: str) -> None:
     assert desk.get(f"/v1/search{query}").status_code == 422
 

@@ -21,11 +21,11 @@ def queued(context: Context, content: bytes | None = None) -> Component:
 
 
 def look(context: Context, component: Component) -> Component:
-    return look_at(context, component.dossier, component.id).component
+    return look_at(context, CLERK, component.dossier, component.id).component
 
 
 def job_state(context: Context, component: Component) -> JobState:
-    job = look_at(context, component.dossier, component.id).job
+    job = look_at(context, CLERK, component.dossier, component.id).job
     assert job is not None
     return job.state
 
@@ -60,7 +60,7 @@ def test_a_page_that_fails_loses_no_other_page(context: Context, tmp_path: Path)
     component = queued(context, two_pages(tmp_path))
     digitise(context, ScriptedPool({1: BIRTH_CERTIFICATE, 2: PageFailure(2, "page-damaged", "Trang hỏng.", "x")}))
     assert look(context, component).status is ComponentStatus.DIGITISED
-    event = view_dossier(context, component.dossier).events[-1]
+    event = view_dossier(context, CLERK, component.dossier).events[-1]
     assert event.detail["failed-pages"] == "2"
 
 
@@ -126,7 +126,7 @@ def test_a_run_that_lost_its_lease_changes_nothing(context: Context, clock: Stan
 
     slow.before = taken_over
     assert work_one(context, slow, PATIENCE) is True
-    kinds = [event.kind for event in view_dossier(context, component.dossier).events]
+    kinds = [event.kind for event in view_dossier(context, CLERK, component.dossier).events]
     assert kinds.count("component-digitised") == 1
     assert look(context, component).revision == 2
 

@@ -20,8 +20,9 @@ from models.errors import (
 )
 from models.identifiers import AgencyCode, DossierCode, ProcedureCode, RequirementKey
 from records.objects.memory import MemoryObjects
+from records.policy import Action
 from tests.api.parts import COMMUNE, DEPARTMENT, MARRIAGE
-from tests.api.services.steps import CLERK, MAI, digitise, hand_in, open_at, picture
+from tests.api.services.steps import CLERK, MAI, digitise, hand_in, open_at, picture, store
 
 
 def test_a_dossier_gets_the_code_of_its_agency_and_day(context: Context) -> None:
@@ -70,7 +71,7 @@ def test_a_paper_is_queued_and_its_receipt_is_on_record(context: Context) -> Non
     dossier = open_at(context)
     component = hand_in(context, dossier, picture()).component
     assert (component.status, component.number) == (ComponentStatus.QUEUED, 1)
-    view = view_dossier(context, dossier.code)
+    view = view_dossier(context, CLERK, dossier.code)
     assert [event.kind for event in view.events] == ["opened", "component-received"]
     assert view.events[1].detail["sha256"] == component.version.sha256
 
@@ -95,19 +96,20 @@ def test_an_unusable_file_is_refused_but_its_bytes_are_kept(
     context: Context, content: bytes, error: type[Exception]
 ) -> None:
     dossier = open_at(context)
-    stored = receive(context, [content])
+    stored = store(context, dossier, content)
     with pytest.raises(error):
         add_component(context, CLERK, dossier.code, Handed(stored, "giấy.jpg"))
-    view = view_dossier(context, dossier.code)
+    view = view_dossier(context, CLERK, dossier.code)
     assert (view.components, view.events[-1].kind) == ([], "component-refused")
     with context.objects.open(stored.sha256) as stream:
         assert stream.read() == content
 
 
 def test_a_file_over_the_limit_leaves_nothing_behind(context: Context) -> None:
+    dossier = open_at(context)
     small = Context(context.records, context.objects, context.index, context.clock, Limits(max_bytes=1000))
     with pytest.raises(TooLarge):
-        receive(small, [bytes(600), bytes(600)])
+        receive(small, CLERK, Action.HAND_IN, dossier.code, [bytes(600), bytes(600)])
     assert list(context.objects.keys()) == []
 
 
@@ -116,12 +118,12 @@ def test_on_a_full_disk_no_success_is_answered_and_nothing_recorded(context: Con
     dossier = open_at(full)
     with pytest.raises(StorageFull):
         hand_in(full, dossier, picture())
-    assert view_dossier(full, dossier.code).components == []
+    assert view_dossier(full, CLERK, dossier.code).components == []
 
 
 def test_a_hostile_file_name_is_only_data(context: Context) -> None:
     dossier = open_at(context)
-    stored = receive(context, [picture()])
+    stored = store(context, dossier, picture())
     name = '../../etc/"pass\'wd"\n' + "x" * 300 + ".jpg"
     component = add_component(context, CLERK, dossier.code, Handed(stored, name)).component
     kept = component.version.filename
@@ -144,10 +146,13 @@ def test_a_closed_dossier_takes_no_more_papers(context: Context) -> None:
 
 
 def test_an_unknown_dossier_takes_no_papers(context: Context) -> None:
+    unknown = DossierCode("000.07.21.H99-261120-9999")
     with pytest.raises(NotFound):
-        add_component(
-            context, CLERK, DossierCode("000.07.21.H99-261120-9999"), Handed(receive(context, [picture()]), "a.jpg")
-        )
+        receive(context, CLERK, Action.HAND_IN, unknown, [picture()])
+    assert list(context.objects.keys()) == []
+    stored = store(context, open_at(context), picture())
+    with pytest.raises(NotFound):
+        add_component(context, CLERK, unknown, Handed(stored, "a.jpg"))
 
 
 def test_a_repeated_request_takes_effect_once(context: Context) -> None:
@@ -155,7 +160,7 @@ def test_a_repeated_request_takes_effect_once(context: Context) -> None:
     filing = Filing(MARRIAGE.code, COMMUNE.code, MAI)
     first, again = (open_dossier(context, CLERK, filing, once) for _ in range(2))
     assert again.code == first.code
-    stored = receive(context, [picture()])
+    stored = store(context, first, picture())
     paper = Handed(stored, "a.jpg", RequirementKey("birth"))
     upload = request_once(CLERK, "upload", "key-1", stored.sha256)
     ids = {add_component(context, CLERK, first.code, paper, upload).component.id for _ in range(2)}
@@ -173,7 +178,7 @@ def test_a_paper_put_in_for_no_requirement_fills_the_one_that_its_type_fits(
     context: Context,
 ) -> None:
     dossier = open_at(context)
-    assert [r.key for r in view_dossier(context, dossier.code).missing] == ["birth", "status"]
+    assert [r.key for r in view_dossier(context, CLERK, dossier.code).missing] == ["birth", "status"]
     hand_in(context, dossier, picture(), None)
     digitise(context)
-    assert [r.key for r in view_dossier(context, dossier.code).missing] == ["status"]
+    assert [r.key for r in view_dossier(context, CLERK, dossier.code).missing] == ["status"]

@@ -1,6 +1,8 @@
+from collections.abc import Sequence
+
 import pytest
 
-from api.services.context import Context
+from api.services.context import Context, Once
 from api.services.dossiers import set_state, view_dossier
 from api.services.offers import reusable
 from api.services.once import request_once
@@ -14,6 +16,7 @@ from tests.api.parts import DEPARTMENT, RECORD
 from tests.api.services.steps import (
     CLERK,
     NAM,
+    agreed,
     approve,
     approved_paper,
     digitise,
@@ -32,15 +35,27 @@ def later(context: Context) -> Dossier:
     return open_at(context, DEPARTMENT, RECORD)
 
 
-def taking(source: Dossier, item: str, requirement: str = "birth", **changes: str) -> Taking:
-    wish = ReuseRequest(RequirementKey(requirement), item)
-    return Taking(source.code, (wish,), changes.get("purpose", "Cấp phiếu"), changes.get("consent", "chủ hồ sơ ký"))
+def wish(item: str, requirement: str = "birth") -> ReuseRequest:
+    return ReuseRequest(RequirementKey(requirement), item)
+
+
+def take_into(
+    context: Context,
+    target: Dossier,
+    *wishes: ReuseRequest,
+    source: DossierCode | None = None,
+    purpose: str = "Cấp phiếu",
+    once: Once | None = None,
+) -> Sequence[Component]:
+    """Take with a consent that the owner gave for this dossier."""
+    taking = Taking(wishes, purpose, agreed(context, target), source)
+    return take(context, CLERK, target.code, taking, once).components
 
 
 def test_an_approved_paper_is_offered_for_the_requirement_that_it_fits(context: Context) -> None:
     source = open_at(context)
     paper = approved_paper(context, source)
-    birth, marriage = reusable(context, CLERK, later(context).code, [source.code])
+    birth, marriage = reusable(context, CLERK, later(context).code, [source.code]).requirements
     assert [(offer.item.id, offer.reusable) for offer in birth.offers] == [(paper.id, True)]
     assert not marriage.offers[0].reusable
     assert all(sentence.endswith(".") for sentence in marriage.offers[0].obstacles)
@@ -51,7 +66,7 @@ def test_taking_links_the_very_version_and_copies_no_bytes(context: Context) -> 
     paper = approved_paper(context, source)
     before = set(context.objects.keys())
     target = later(context)
-    (linked,) = take(context, CLERK, target.code, taking(source, paper.id))
+    (linked,) = take_into(context, target, wish(paper.id), source=source.code)
     assert linked.status is ComponentStatus.REUSED_COMPONENT
     assert linked.version == paper.version
     assert linked.provenance is not None
@@ -65,12 +80,12 @@ def test_a_use_is_on_record_on_both_sides(context: Context) -> None:
     source = open_at(context)
     paper = approved_paper(context, source)
     target = later(context)
-    take(context, CLERK, target.code, taking(source, paper.id))
-    assert view_dossier(context, target.code).events[-1].kind == "component-reused"
-    assert view_dossier(context, source.code).events[-1].kind == "paper-used-elsewhere"
+    take_into(context, target, wish(paper.id), source=source.code)
+    assert view_dossier(context, CLERK, target.code).events[-1].kind == "component-reused"
+    assert view_dossier(context, CLERK, source.code).events[-1].kind == "paper-used-elsewhere"
     with context.records.read() as records:
-        (use,) = records.events.reuses_of(source.code)
-    assert (use.target, use.purpose, use.actor) == (target.code, "Cấp phiếu", "clerk")
+        (use,) = records.reuses.of_source(source.code)
+    assert (use.target, use.purpose, use.actor) == (target.code, "Cấp phiếu", "operator")
 
 
 def test_another_owner_gets_the_answer_of_a_code_that_does_not_exist(context: Context) -> None:
@@ -81,17 +96,15 @@ def test_another_owner_gets_the_answer_of_a_code_that_does_not_exist(context: Co
     for code in (source.code, NOWHERE):
         for ask in (
             lambda code=code: reusable(context, CLERK, stranger.code, [code]),
-            lambda code=code: take(
-                context, CLERK, stranger.code, Taking(code, taking(source, paper.id).items, "p", "c")
-            ),
+            lambda code=code: take_into(context, stranger, wish(paper.id), source=code),
         ):
             with pytest.raises(NotFound) as caught:
                 ask()
             answers.append(str(caught.value).replace(code, "CODE"))
     assert len(set(answers)) == 1
-    denied = [e for e in view_dossier(context, stranger.code).events if e.kind == "reuse-denied"]
+    denied = [e for e in view_dossier(context, CLERK, stranger.code).events if e.kind == "reuse-denied"]
     assert len(denied) == 4
-    assert view_dossier(context, stranger.code).components == []
+    assert view_dossier(context, CLERK, stranger.code).components == []
 
 
 def test_one_stranger_among_several_codes_closes_all(context: Context) -> None:
@@ -111,7 +124,7 @@ def test_a_paper_that_nobody_approved_is_not_reusable(context: Context, state: R
         approve(context, component)
         _decide(context, component, state)
     with pytest.raises(NotReusable):
-        take(context, CLERK, later(context).code, taking(source, component.id))
+        take_into(context, later(context), wish(component.id), source=source.code)
 
 
 def _decide(context: Context, component: Component, state: ReviewState) -> None:
@@ -127,9 +140,9 @@ def test_a_result_is_reusable_only_once_returned(context: Context) -> None:
     result = issue(context, source)
     target = later(context)
     with pytest.raises(NotReusable):
-        take(context, CLERK, target.code, taking(source, result.id, "marriage"))
+        take_into(context, target, wish(result.id, "marriage"))
     return_result(context, source)
-    (linked,) = take(context, CLERK, target.code, taking(source, result.id, "marriage"))
+    (linked,) = take_into(context, target, wish(result.id, "marriage"))
     assert linked.status is ComponentStatus.REUSED_RESULT
     assert linked.provenance is not None
     assert linked.provenance.result == result.id
@@ -139,19 +152,18 @@ def test_all_or_nothing(context: Context) -> None:
     source = open_at(context)
     paper = approved_paper(context, source)
     result = issue(context, source)
-    wishes = (ReuseRequest(RequirementKey("birth"), paper.id), ReuseRequest(RequirementKey("marriage"), result.id))
     target = later(context)
     with pytest.raises(NotReusable):
-        take(context, CLERK, target.code, Taking(source.code, wishes, "p", "c"))
-    assert view_dossier(context, target.code).components == []
+        take_into(context, target, wish(paper.id), wish(result.id, "marriage"))
+    assert view_dossier(context, CLERK, target.code).components == []
 
 
 def test_a_chain_of_reuse_points_to_where_the_bytes_came_in(context: Context) -> None:
     first = open_at(context)
     paper = approved_paper(context, first)
     second = later(context)
-    (linked,) = take(context, CLERK, second.code, taking(first, paper.id))
-    (again,) = take(context, CLERK, later(context).code, taking(second, linked.id))
+    (linked,) = take_into(context, second, wish(paper.id))
+    (again,) = take_into(context, later(context), wish(linked.id), source=second.code)
     assert again.provenance == linked.provenance
 
 
@@ -159,7 +171,6 @@ def test_a_chain_of_reuse_points_to_where_the_bytes_came_in(context: Context) ->
     ("change", "error"),
     [
         ({"purpose": " "}, InvalidValue),
-        ({"consent": ""}, InvalidValue),
         ({"requirement": "passport"}, InvalidValue),
         ({"item": "nothing"}, NotFound),
     ],
@@ -167,10 +178,9 @@ def test_a_chain_of_reuse_points_to_where_the_bytes_came_in(context: Context) ->
 def test_a_malformed_taking_is_refused(context: Context, change: dict[str, str], error: type[Exception]) -> None:
     source = open_at(context)
     paper = approved_paper(context, source)
-    given = {"item": str(paper.id), "requirement": "birth", **change}
-    item, requirement = given.pop("item"), given.pop("requirement")
+    given = {"item": str(paper.id), "requirement": "birth", "purpose": "p", **change}
     with pytest.raises(error):
-        take(context, CLERK, later(context).code, taking(source, item, requirement, **given))
+        take_into(context, later(context), wish(given["item"], given["requirement"]), purpose=given["purpose"])
 
 
 def test_nothing_is_taken_into_a_closed_dossier(context: Context) -> None:
@@ -179,7 +189,7 @@ def test_nothing_is_taken_into_a_closed_dossier(context: Context) -> None:
     target = later(context)
     set_state(context, CLERK, target.code, DossierState.STOPPED)
     with pytest.raises(Conflict):
-        take(context, CLERK, target.code, taking(source, paper.id))
+        take_into(context, target, wish(paper.id), source=source.code)
 
 
 def test_a_repeated_taking_takes_once(context: Context) -> None:
@@ -187,9 +197,9 @@ def test_a_repeated_taking_takes_once(context: Context) -> None:
     paper = approved_paper(context, source)
     target = later(context)
     once = request_once(CLERK, "reuse", "key", target.code, paper.id)
-    first, again = (take(context, CLERK, target.code, taking(source, paper.id), once) for _ in range(2))
+    first, again = (take_into(context, target, wish(paper.id), once=once) for _ in range(2))
     assert [c.id for c in first] == [c.id for c in again]
-    assert len(view_dossier(context, target.code).components) == 1
+    assert len(view_dossier(context, CLERK, target.code).components) == 1
 
 
 def test_a_dossier_offers_nothing_to_itself(context: Context) -> None:

@@ -9,7 +9,7 @@ from models.identifiers import DocumentType, DossierCode, RequirementKey
 from models.procedure import CopyKind
 from models.reuse import ReuseRequest
 from tests.api.parts import DEPARTMENT, RECORD
-from tests.api.services.steps import CLERK, approved_paper, digitise, hand_in, open_at, picture
+from tests.api.services.steps import CLERK, agreed, approved_paper, digitise, hand_in, open_at, picture
 
 TYPES = frozenset({DocumentType("birth-certificate"), DocumentType("decision")})
 
@@ -90,6 +90,6 @@ def test_a_reused_paper_is_corrected_where_it_comes_from(context: Context) -> No
     paper = approved_paper(context, source)
     target = open_at(context, DEPARTMENT, RECORD)
     wish = ReuseRequest(RequirementKey("birth"), paper.id)
-    (linked,) = take(context, CLERK, target.code, Taking(source.code, (wish,), "p", "c"))
+    (linked,) = take(context, CLERK, target.code, Taking((wish,), "p", agreed(context, target), source.code)).components
     with pytest.raises(Conflict):
         correct(context, linked, Correction(note="x"))

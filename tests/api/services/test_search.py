@@ -1,13 +1,17 @@
 import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
 from api.services.context import Context
+from api.services.dossiers import set_state
 from api.services.search import follow, rebuild, search
+from models.dossier import DossierState
 from models.errors import NotFound
 from models.search import SearchQuery
 from tests.api.parts import DISTRICT, PROVINCE
-from tests.api.services.steps import approved_paper, issue, open_at
+from tests.api.services.steps import CLERK, approved_paper, issue, open_at, picture, return_result
 
 
 @pytest.mark.parametrize(
@@ -44,6 +48,76 @@ def test_the_index_can_be_dropped_and_rebuilt(context: Context) -> None:
     assert rebuild(context) == 2
     assert search(context, SearchQuery("duong")) == before
     assert search(context, SearchQuery("12/2026")).total == 1
+
+
+def followed(context: Context) -> None:
+    while follow(context):
+        pass
+
+
+def test_a_dossier_that_moves_on_is_found_by_its_new_state(context: Context) -> None:
+    dossier = open_at(context)
+    approved_paper(context, dossier)
+    result = issue(context, dossier)
+    followed(context)
+    in_progress, returned = (
+        SearchQuery("mai", state=state) for state in (DossierState.IN_PROGRESS, DossierState.RETURNED)
+    )
+    assert search(context, in_progress).total == 2
+    return_result(context, dossier)
+    followed(context)
+    assert search(context, in_progress).total == 0
+    assert result.id in {hit.id for hit in search(context, returned).hits}
+    assert search(context, returned).total == 2
+
+
+def test_papers_are_counted_by_unit_month_state_and_procedure(context: Context) -> None:
+    dossier = open_at(context)
+    approved_paper(context, dossier)
+    followed(context)
+    facets = search(context, SearchQuery("duong", facets=True)).facets
+    assert facets is not None
+    assert {count.value for count in facets.agencies} >= {DISTRICT.code, PROVINCE.code, dossier.agency}
+    assert [count.value for count in facets.months] == ["2026-11"]
+    assert [count.value for count in facets.procedures] == [dossier.procedure]
+    assert [count.value for count in facets.states] == [str(dossier.state.value)]
+
+
+def test_what_is_filed_during_a_rebuild_is_found_after_it(context: Context) -> None:
+    papers = [approved_paper(context, open_at(context), picture(shade)).id for shade in (1, 2)]
+    steps: list[int] = []
+
+    @contextmanager
+    def filing(total: int) -> Iterator[Callable[[], None]]:
+        def step() -> None:
+            steps.append(total)
+            moved = open_at(context)
+            papers.append(approved_paper(context, moved, picture(10 + len(steps))).id)
+            set_state(context, CLERK, moved.code, DossierState.IN_PROGRESS)
+            followed(context)
+            assert search(context, SearchQuery("khai sinh")).total == len(papers)
+
+        yield step
+
+    followed(context)
+    rebuild(context, filing)
+    assert steps == [2, 2]
+    assert {hit.id for hit in search(context, SearchQuery("khai sinh")).hits} == set(papers)
+    assert search(context, SearchQuery("khai sinh", state=DossierState.IN_PROGRESS)).total == 2
+
+
+def test_a_rebuild_that_fails_leaves_the_index_as_it_was(context: Context) -> None:
+    paper = approved_paper(context, open_at(context))
+    followed(context)
+
+    @contextmanager
+    def failing(_total: int) -> Iterator[Callable[[], None]]:
+        yield lambda: (_ for _ in ()).throw(KeyboardInterrupt)
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(context, failing)
+    assert [hit.id for hit in search(context, SearchQuery("duong")).hits] == [paper.id]
+    assert rebuild(context) == 1
 
 
 def test_following_twice_changes_nothing(context: Context) -> None:

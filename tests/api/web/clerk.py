@@ -1,21 +1,34 @@
-"""A clerk at the pages: logged in, sends forms with the session's CSRF token."""
+"""People at the pages: logged in, sending forms with the session's CSRF token."""
 
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.api.desk import TOKEN
+from api.services.context import Context
+from api.services.tokens import Wanted, issue_token
+from models.caller import OPERATOR, Role
+from tests.api.desk import OWNER, TOKEN
 
 
 class Clerk:
-    def __init__(self, client: FlaskClient) -> None:
+    def __init__(self, client: FlaskClient, token: str = TOKEN) -> None:
         self.client = client
-        client.get(f"/dang-nhap?token={TOKEN}")
+        client.get(f"/dang-nhap?token={token}")
+
+    @classmethod
+    def of(cls, app: Flask, context: Context, wanted: Wanted) -> "Clerk":
+        """Return somebody with a token of their own, in a browser of their own."""
+        return cls(app.test_client(), issue_token(context, OPERATOR, wanted)[1])
+
+    @classmethod
+    def citizen(cls, app: Flask, context: Context, owner: str = OWNER["id"]) -> "Clerk":
+        return cls.of(app, context, Wanted(Role.CITIZEN, "Lê Thị Mai Đường", owner=owner))
 
     def get(self, path: str, **headers: str) -> TestResponse:
-        return self.client.get(path, headers=headers)
+        return self.client.get(path, headers=headers, buffered=True)
 
     def send(self, path: str, form: Mapping[str, object] | None = None, *, follow: bool = True) -> TestResponse:
         with self.client.session_transaction() as session:

@@ -123,7 +123,8 @@ def test_papers_of_an_earlier_dossier_are_offered_chosen_and_taken(clerk: Clerk,
     page = clerk.get(f"/ho-so/{target}?tu={source.lower()}").text
     chosen = page.partition('name="item" value="')[2].partition('"')[0]
     assert chosen.startswith("birth:")
-    form: dict[str, object] = {"from": source, "item": [chosen], "purpose": "Cấp phiếu", "consent": "Đồng ý"}
+    shown = desk.citizen(context).post("/v1/me/consent-codes", json={}).json["code"]
+    form: dict[str, object] = {"from": source, "item": [chosen], "purpose": "Cấp phiếu", "code": shown}
     taken = clerk.send(f"/ho-so/{target}/lay-lai", form).text
     assert f"Đã lấy 1 giấy tờ từ hồ sơ {source}" in taken
     assert "Lấy lại từ hồ sơ" in taken

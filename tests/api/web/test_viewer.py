@@ -83,13 +83,17 @@ def test_while_a_paper_is_read_its_page_looks_again(clerk: Clerk, desk: Desk) ->
     assert "Đang đọc" in page
 
 
-def test_a_reused_paper_shows_where_it_comes_from_and_cannot_be_changed(clerk: Clerk, desk: Desk, paper: str) -> None:
+def test_a_reused_paper_shows_where_it_comes_from_and_cannot_be_changed(
+    clerk: Clerk, desk: Desk, context: Context, paper: str
+) -> None:
     source, own = paper.split("/")[2::2]
     desk.approve(f"/v1/dossiers/{source}/components/{own}")
     target = clerk.open("2.000488", "000.00.05.H99")
-    body = {"from": source, "items": [{"requirement": "birth", "item": own}], "purpose": "p", "consent": "c"}
+    desk.agree(context, target)
+    body = {"from": source, "items": [{"requirement": "birth", "item": own}], "purpose": "p"}
     linked = desk.post(f"/v1/dossiers/{target}/reuse", json=body).json["components"][0]["id"]
     page = clerk.get(f"/ho-so/{target}/thanh-phan/{linked}").text
     assert source in page
-    assert 'name="revision"' not in page
+    assert 'name="field.' not in page
+    assert 'value="approved"' not in page
     assert "GIẤY" in page

@@ -1,0 +1,77 @@
+"""Elasticsearch by one plain HTTP connection: what our adapter sends, and nothing else."""
+
+import http.client
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from models.ports.index import SearchIndex
+from models.search import IndexEntry, SearchQuery
+from records.index import open_index
+from records.index.elasticsearch.adapter import ElasticIndex
+from records.index.elasticsearch.documents import SHOWN, put_operation
+from records.index.elasticsearch.queries import ORDER, clause
+from records.index.query import parse
+from records.index.spelling import forgiving
+
+
+def load(url: str, batches: Sequence[Sequence[IndexEntry]]) -> float:
+    """Write prepared bulk requests into a new index of our mapping; return the seconds."""
+    open_index(url).close()  # which makes it
+    bodies = [b"".join(_lines(batch)) for batch in batches]
+    began = time.monotonic()
+    with closing(_connection(url)) as connection:
+        for body in bodies:
+            _ask(connection, f"/{_alias(url)}/_bulk", body)
+    return time.monotonic() - began
+
+
+@contextmanager
+def searcher(url: str, index: SearchIndex) -> Iterator[Callable[[SearchQuery], Callable[[], object]]]:
+    """Yield what prepares the search that our adapter makes for a query as one to be sent by a plain connection."""
+    assert isinstance(index, ElasticIndex)
+    with closing(_connection(url)) as connection:
+
+        def prepared(query: SearchQuery) -> Callable[[], object]:
+            terms = forgiving(parse(query), index._listed, wide=False)  # noqa: SLF001 - the bodies must be the same
+            body = {
+                "query": clause(query, terms),
+                "sort": ORDER,
+                "size": query.limit + 1,
+                "track_total_hits": True,
+                "track_scores": True,
+                "_source": list(SHOWN),
+            }
+            return partial(_ask, connection, f"/{_alias(url)}/_search", msgspec.json.encode(body))
+
+        yield prepared
+
+
+def _lines(batch: Sequence[IndexEntry]) -> Iterator[bytes]:
+    for entry in batch:
+        for line in put_operation(entry):
+            yield msgspec.json.encode(line) + b"\n"
+
+
+def _connection(url: str) -> http.client.HTTPConnection:
+    parts = urlsplit(url)
+    return http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
+
+
+def _alias(url: str) -> str:
+    return urlsplit(url).path.strip("/")
+
+
+def _ask(connection: http.client.HTTPConnection, path: str, body: bytes) -> Any:  # noqa: ANN401 - JSON
+    connection.request("POST", path, body, {"Content-Type": "application/json"})
+    answer = connection.getresponse()
+    found = json.loads(answer.read())
+    if answer.status != http.HTTPStatus.OK or found.get("errors"):
+        raise RuntimeError(f"Elasticsearch said {answer.status}: {str(found)[:300]}")
+    return found

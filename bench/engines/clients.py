@@ -1,0 +1,136 @@
+"""Clients that ask one thing after the other, without a pause: as many as are told, for some seconds.
+
+Up to eight are processes of their own, as Python would let threads of one wait for one another; beyond that each
+process has several threads, as a web process has. The CPU time that clients use themselves is measured and told: with
+as many clients as cores and more it makes every answer wait, the server's too.
+"""
+
+import multiprocessing
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from multiprocessing.synchronize import Barrier
+
+from bench.engines.cpu import server_seconds
+from bench.engines.queries import queries
+from bench.engines.side import Side
+from models.identifiers import DossierCode
+
+MOST_PROCESSES = 8
+_LONGEST_START = 300  # seconds within which all clients must have opened their stores
+
+Ask = Callable[[int], object]
+"""Asks for the thing of this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Answers in ms, and the CPU ms that each cost clients and server."""
+
+    clients: int
+    answers: int
+    p50: float
+    p95: float
+    client_ms: float
+    server_ms: float
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the clients of one process do."""
+
+    side: Side
+    codes: tuple[DossierCode, ...]
+    threads: int
+    seconds: float
+
+
+def search(side: Side, clients: int, seconds: float) -> Timing:
+    """Time searches of the published list."""
+    return _timed(side, (), clients, seconds, side.index_server)
+
+
+def look_up(side: Side, codes: Sequence[DossierCode], clients: int, seconds: float) -> Timing:
+    """Time dossiers with their components and results."""
+    return _timed(side, tuple(codes), clients, seconds, side.store_server)
+
+
+def _timed(side: Side, codes: tuple[DossierCode, ...], clients: int, seconds: float, server: str | None) -> Timing:
+    context = multiprocessing.get_context("spawn")
+    processes = min(clients, MOST_PROCESSES)
+    plan = Plan(side, codes, clients // processes, seconds)
+    start, pipes, children = context.Barrier(processes + 1), [], []
+    for number in range(processes):
+        ours, theirs = context.Pipe(duplex=False)
+        child = context.Process(target=_client, args=(plan, number, start, theirs.send))
+        child.start()
+        theirs.close()  # so that a client that fails is noticed
+        pipes.append(ours)
+        children.append(child)
+    start.wait(_LONGEST_START)
+    served = server_seconds(server) if server else 0.0
+    told: list[tuple[list[float], float]] = [pipe.recv() for pipe in pipes]
+    used = (server_seconds(server) if server else 0.0) - served
+    for child in children:
+        child.join()
+    times = [each for mine, _ in told for each in mine]
+    cuts = statistics.quantiles(times, n=20, method="inclusive")
+    own = sum(cpu for _, cpu in told)
+    return Timing(
+        clients,
+        len(times),
+        1000 * cuts[9],
+        1000 * cuts[18],
+        1000 * own / len(times),
+        1000 * used / len(times),
+        len(times) / seconds,
+    )
+
+
+def _client(plan: Plan, number: int, start: Barrier, tell: Callable[[tuple[list[float], float]], None]) -> None:
+    try:
+        tell(_look(plan, number, start) if plan.codes else _search(plan, number, start))
+    except BaseException:
+        start.abort()  # nobody waits for one that failed
+        raise
+
+
+def _look(plan: Plan, number: int, start: Barrier) -> tuple[list[float], float]:
+    with closing(plan.side.open_records()) as store:
+
+        def see(at: int) -> object:
+            code = plan.codes[at % len(plan.codes)]
+            with store.read() as records:
+                found = records.dossiers.get(code), records.components.of_dossier(code)
+                return *found, records.results.of_dossier(code)
+
+        return _asked(plan, number, start, see)
+
+
+def _search(plan: Plan, number: int, start: Barrier) -> tuple[list[float], float]:
+    asked = list(queries().values())
+    with closing(plan.side.open_index()) as index:
+        return _asked(plan, number, start, lambda at: index.search(asked[at % len(asked)]))
+
+
+def _asked(plan: Plan, number: int, start: Barrier, ask: Ask) -> tuple[list[float], float]:
+    """Ask until the time is over; each thread begins elsewhere in the list. Return the seconds and the CPU seconds."""
+    ask(number)
+    start.wait(_LONGEST_START)
+    end, used = time.monotonic() + plan.seconds, time.process_time()
+
+    def one(thread: int) -> list[float]:
+        times, at = list[float](), 7 * (number * plan.threads + thread)
+        while (began := time.monotonic()) < end:
+            ask(at)
+            times.append(time.monotonic() - began)
+            at += 1
+        return times
+
+    with ThreadPoolExecutor(plan.threads) as pool:
+        times = [each for mine in pool.map(one, range(plan.threads)) for each in mine]
+    return times, time.process_time() - used

@@ -1,0 +1,116 @@
+"""What was measured, as tables and as a picture of growth."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bench.engines.plot import Panel, draw
+
+Row = dict[str, Any]
+
+SEARCH_MS, LOOKUP_MS, EMBEDDED_SEARCH_MS, RATE = 100, 20, 150, 2_500
+"""Targets on two cores: 95th percentiles at 8 clients on the servers, embedded to 100 thousand, components a second."""
+
+PICTURE = "images/engines.svg"
+_AT = 8
+
+
+def tables(rows: Sequence[Row], where: str) -> str:
+    """Return the section of docs/measurements.md."""
+    rows = sorted(rows, key=lambda row: (row["side"], row["size"]))
+    told = (
+        f"{where}. Embedded: SQLite for records and index. Servers: PostgreSQL and Elasticsearch on the same two cores,"
+        " as are the clients, which ask without a pause: their own CPU time stands beside the server's. Papers of 350"
+        " words on average. Growth: ![growth](" + PICTURE + ")"
+    )
+    parts = [f"## Engines (`./hoso bench engines`)\n\n{told}", "Filling the index, and what it takes on the disk:"]
+    parts.append(_table(_FILLING, map(_filling, rows)))
+    for name, told in (("search", "Searches of the published list, 20 hits and the exact total:"),
+                       ("lookup", "Looking up a dossier with its components and results:")):  # fmt: skip
+        parts += [told, _table(_ASKING, (line for row in rows for line in _asking(row, name)))]
+    parts.append(
+        "Dossiers of one month by agency and state, in plain SQL (there is no port for it), and our adapters beside the"
+        " bare client doing the same work, one at a time:"
+    )
+    parts.append(_table(_BESIDE, map(_beside, rows)))
+    largest = max(rows, key=lambda row: (row["size"], row["side"] == "servers"))
+    slow = sorted(largest["kinds"].items(), key=lambda pair: -pair[1])[:8]
+    parts.append(
+        f"Slowest kinds of search alone on the machine ({largest['side']}, {largest['size']:,}): "
+        + ", ".join(f"{kind} {ms} ms" for kind, ms in slow) + "."
+    )  # fmt: skip
+    return "\n\n".join(parts)
+
+
+_FILLING = ("engines", "components", "writers", "components/s", "CPU ms each: writers", "server", "index bytes each",
+            "record bytes each")  # fmt: skip
+_ASKING = ("engines", "components", "clients", "answers", "p50 ms", "p95 ms", "answers/s", "CPU ms each: clients",
+           "server")  # fmt: skip
+_BESIDE = ("engines", "components", "month p50 ms", "load ours s", "bare s", "overhead", "search ours ms", "bare ms",
+           "overhead")  # fmt: skip
+
+
+def _table(head: Sequence[str], lines: Iterator[Sequence[object]]) -> str:
+    shown = [f"| {' | '.join(head)} |", len(head) * "|---" + "|"]
+    return "\n".join([*shown, *(f"| {' | '.join(map(str, line))} |" for line in lines)])
+
+
+def _filling(row: Row) -> Sequence[object]:
+    load = row["load"]
+    spent = f"{load['writer_ms']:.2f}", f"{load['server_ms']:.2f}"
+    size = f"{row['size']:,}"
+    return row["side"], size, row["writers"], load["rate"], *spent, row["index_bytes"], row["store_bytes"]
+
+
+def _asking(row: Row, name: str) -> Iterator[Sequence[object]]:
+    for at in row[name]:
+        told = f"{at['p50']:.1f}", f"{at['p95']:.1f}", f"{at['rate']:.0f}", f"{at['client_ms']:.1f}"
+        yield row["side"], f"{row['size']:,}", at["clients"], at["answers"], *told, f"{at['server_ms']:.1f}"
+
+
+def _beside(row: Row) -> Sequence[object]:
+    load, search = row["bare_load"], row["bare_search"]
+    loads = f"{load['ours']:.2f}", f"{load['bare']:.2f}", _over(load)
+    searches = f"{1000 * search['ours']:.1f}", f"{1000 * search['bare']:.1f}", _over(search)
+    return row["side"], f"{row['size']:,}", row["indicator"]["p50"], *loads, *searches
+
+
+def _over(pair: Row) -> str:
+    return f"{100 * (pair['ours'] / pair['bare'] - 1):+.0f} %"
+
+
+def picture(rows: Sequence[Row]) -> str:
+    """Return the growth of the main measures as SVG."""
+    return draw(
+        [
+            Panel("Search p95 at 8 clients, ms", _lines(rows, lambda row: _at(row, "search")), SEARCH_MS),
+            Panel("Dossier lookup p95 at 8 clients, ms", _lines(rows, lambda row: _at(row, "lookup")), LOOKUP_MS),
+            Panel("Components indexed a second", _lines(rows, lambda row: row["load"]["rate"]), RATE),
+            Panel("Bytes of index for a component", _lines(rows, lambda row: row["index_bytes"])),
+        ]
+    )
+
+
+def _at(row: Row, name: str) -> float:
+    return float(next(each["p95"] for each in row[name] if each["clients"] == _AT))
+
+
+def _lines(rows: Sequence[Row], value: Any) -> dict[str, list[tuple[float, float]]]:  # noqa: ANN401 - a function of a row
+    lines: dict[str, list[tuple[float, float]]] = {}
+    for row in sorted(rows, key=lambda row: row["size"]):
+        lines.setdefault(row["side"], []).append((float(row["size"]), float(value(row))))
+    return lines
+
+
+def missed(rows: Sequence[Row]) -> list[str]:
+    """Return which targets were missed, a line each."""
+    found = []
+    for row in rows:
+        what = f"{row['side']} at {row['size']:,}"
+        limit = SEARCH_MS if row["side"] == "servers" else EMBEDDED_SEARCH_MS
+        if (row["side"] == "servers" or row["size"] <= 100_000) and _at(row, "search") > limit:
+            found.append(f"{what}: search p95 {_at(row, 'search'):.0f} ms, target {limit}")
+        if row["side"] == "servers" and _at(row, "lookup") > LOOKUP_MS:
+            found.append(f"{what}: lookup p95 {_at(row, 'lookup'):.0f} ms, target {LOOKUP_MS}")
+        if row["side"] == "servers" and row["load"]["rate"] < RATE:
+            found.append(f"{what}: {row['load']['rate']} components/s indexed, target {RATE}")
+    return found

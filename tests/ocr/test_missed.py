@@ -1,0 +1,71 @@
+import numpy as np
+
+from models.page import Box, Line, Raster, Word
+from ocr.missed import with_missed
+from ocr.recognizers.null_engine import NullRecognizer
+from tests.ocr.pages import page
+
+X_HEIGHT = 16.0
+TEXT = ("Ủy ban nhân dân xã Đồng Thịnh", "", "Nguyễn Hữu Phước", "", "Nơi nhận: như trên")
+ROWS = (42, 150, 258)  # where the lines of TEXT begin on the page
+
+
+class Told:
+    """An engine that reads what it is told, one word a line, over the whole width of what it is given."""
+
+    name = "told"
+
+    def __init__(self, *words: tuple[str, float]) -> None:
+        self.words = words
+        self.given: list[Raster] = []
+
+    def recognize(self, page: Raster) -> tuple[Line, ...]:
+        self.given.append(page)
+        pixels = np.frombuffer(memoryview(page.pixels), np.uint8).reshape(page.height, page.width)
+        rows = np.flatnonzero((pixels < 128).any(axis=1))
+        starts = rows[np.flatnonzero(np.diff(rows, prepend=-99) > 12)].tolist()
+        return tuple(
+            Line((Word(text, Box(40, top, page.width - 40, top + 20), sure),))
+            for top, (text, sure) in zip(starts, self.words, strict=False)
+        )
+
+    def close(self) -> None: ...
+
+
+def line(text: str, top: int) -> Line:
+    return Line((Word(text, Box(90, top - 4, 700, top + 44), 0.9),))
+
+
+def test_a_row_that_was_passed_over_is_read_and_put_in_its_place() -> None:
+    read = (line("first", ROWS[0]), line("last", ROWS[2]))
+    engine = Told(("Nguyễn", 0.9))
+    found = with_missed(page(TEXT, height=460), read, X_HEIGHT, engine)
+    assert [each.text for each in found] == ["first", "Nguyễn", "last"]
+    box = found[1].box
+    assert ROWS[1] - 20 <= box.y0 < box.y1 <= ROWS[1] + 60
+    assert len(engine.given) == 1
+
+
+def test_what_reads_unsurely_is_left_out() -> None:
+    read = (line("first", ROWS[0]), line("last", ROWS[2]))
+    assert with_missed(page(TEXT, height=460), read, X_HEIGHT, Told(("Nguyễn", 0.6))) == read
+
+
+def test_a_page_that_was_read_in_full_is_not_read_again() -> None:
+    read = tuple(line(str(row), row) for row in ROWS)
+    engine = Told(("Nguyễn", 0.9))
+    assert with_missed(page(TEXT, height=460), read, X_HEIGHT, engine) == read
+    assert not engine.given
+
+
+def test_words_that_were_guessed_do_not_count_as_read() -> None:
+    guessed = Line((Word("~", Box(90, ROWS[1], 700, ROWS[1] + 40), 0.1),))
+    read = (line("first", ROWS[0]), guessed, line("last", ROWS[2]))
+    found = with_missed(page(TEXT, height=460), read, X_HEIGHT, Told(("Nguyễn", 0.9)))
+    assert "Nguyễn" in [each.text for each in found]
+
+
+def test_many_rows_are_a_picture_and_a_blank_page_has_none() -> None:
+    many = page(tuple(["Nguyễn Hữu Phước"] * 20), height=1300)
+    assert with_missed(many, (), X_HEIGHT, Told(("Nguyễn", 0.9))) == ()
+    assert with_missed(np.full((300, 300), 255, np.uint8), (), X_HEIGHT, NullRecognizer()) == ()
