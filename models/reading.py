@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from models.identifiers import UNKNOWN, DocumentType
 from models.page import Box, PageFailure, PageReading
 
+PAGE_BREAK = "\n\f\n"
+"""A form feed on a line of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -16,8 +19,8 @@ class Reading:
 
     @property
     def text(self) -> str:
-        """Text of all readable pages, pages parted by a form feed on a line of its own."""
-        return "\n\f\n".join(page.text for page in self.pages)
+        """Text of all readable pages, pages parted by `PAGE_BREAK`."""
+        return PAGE_BREAK.join(page.text for page in self.pages)
 
     @property
     def confidence(self) -> float:

@@ -57,14 +57,33 @@ def in_words(note: LedgerNote, agency: str, paper: str) -> tuple[str, str]:
         " ".join(_present(_capital(en_role), note.caller_name)) + (f" ({agency})" if agency else ""),
         " ".join(_present(en_deed, f"“{paper}”" if paper else "", f"in dossier {dossier}" if dossier else "")),
     ]
-    vi_ground = _ground(note, "mục đích", "căn cứ")
-    en_ground = _ground(note, "purpose", "basis")
+    vi_ground = _ground(note, 0, ("mục đích", "căn cứ"))
+    en_ground = _ground(note, 1, ("purpose", "basis"))
     return f"{' '.join(vi)}{vi_ground}.", f"{' '.join(en)}{en_ground}."
 
 
-def _ground(note: LedgerNote, purpose: str, basis: str) -> str:
-    parts = ((purpose, note.purpose), (basis, note.basis))
-    return "".join(f"; {name}: {text}" for name, text in parts if text)
+CODED: Mapping[str, tuple[str, str]] = {
+    "reuse": ("tìm giấy tờ dùng lại được", "looking for papers to reuse"),
+    "one-time code": ("tạo mã đồng ý một lần", "making a one-time code"),
+    "preview": ("xem trước", "preview"),
+    "own paper": ("giấy tờ của chính chủ hồ sơ", "the owner's own paper"),
+}
+"""Purposes and bases that the programme itself states."""
+
+_CONSENT = "consent "
+
+
+def _ground(note: LedgerNote, language: int, names: tuple[str, str]) -> str:
+    """Return purpose and basis as far as there are any; `language` is 0 for Vietnamese, 1 for English."""
+    parts = zip(names, (note.purpose, note.basis), strict=True)
+    return "".join(f"; {name}: {_said(text, language)}" for name, text in parts if text)
+
+
+def _said(text: str, language: int) -> str:
+    """Return a text stated by a person as it is, one of the programme's own in words; of an id its beginning tells."""
+    if text.startswith(_CONSENT):
+        return f"{('sự đồng ý của chủ hồ sơ', 'consent of the owner')[language]} {text.removeprefix(_CONSENT)[:8]}"
+    return CODED[text][language] if text in CODED else text
 
 
 def _capital(text: str) -> str:

@@ -6,16 +6,11 @@ from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 
 from api.services.context import Context
-from api.services.parts import read_of
-from api.services.withdrawn import is_withdrawn
-from models.component import Component
-from models.errors import NotFound, ServiceError
-from models.identifiers import ComponentId, DossierCode, ResultId
+from api.services.entries import entries_of
+from models.errors import ServiceError
+from models.identifiers import DossierCode
 from models.ports.records import Records
-from models.reading import Digitisation
-from models.result import ProcedureResult
 from models.search import IndexEntry, SearchPage, SearchQuery
-from models.time import civil_day
 
 logger = logging.getLogger(__name__)
 
@@ -42,20 +37,21 @@ def search(context: Context, query: SearchQuery) -> SearchPage:
 def follow(context: Context) -> int:
     """Bring one batch of changes from the outbox to the index; return how many outbox entries were settled.
 
-    The entries are deleted only after the index has taken them, so a crash in between repeats work and loses none.
+    The entries are deleted only after the index has taken them, so a crash in between repeats work and loses none. Where
+    the record store can, followers at the same time share the work.
     A document that the index refuses, though it works, is put behind all others and holds none of them up. Raises
     ServiceError when nothing could be settled.
     """
-    with context.records.read() as records:
-        entries = records.outbox.read(BATCH)
-        documents = [_entry(records, document) for document in dict.fromkeys(entry.document for entry in entries)]
-    if not entries:
-        return 0
-    refused = _put(context, [document for document in documents if document is not None])
-    with context.records.write() as records:
-        records.outbox.delete([entry.sequence for entry in entries])
-        for document in refused:
-            records.outbox.add(document)
+    with context.records.claim(BATCH) as entries:
+        if not entries:
+            return 0
+        with context.records.read() as records:
+            documents = entries_of(records, (entry.document for entry in entries))
+        refused = _put(context, documents)
+        if refused:
+            with context.records.write() as records:
+                for document in refused:
+                    records.outbox.add(document)
     settled = sum(entry.document not in refused for entry in entries)
     if not settled:
         raise next(iter(refused.values()))
@@ -63,7 +59,7 @@ def follow(context: Context) -> int:
 
 
 def _put(context: Context, documents: Sequence[IndexEntry]) -> Mapping[str, ServiceError]:
-    """Write documents to the index; return those that it refuses, with its reasons. Raises ServiceError when it is away.
+    """Write documents to the index; return those that it refuses, and why. Raises ServiceError when it is away.
 
     One that is refused takes its whole batch with it, so then each is written by itself.
     """
@@ -126,51 +122,11 @@ def _entries(context: Context, codes: Sequence[DossierCode], done: Callable[[], 
             ids = _ids(records, code)
         for start in range(0, len(ids), BATCH):
             with context.records.read() as records:
-                found = [_entry(records, id) for id in ids[start : start + BATCH]]  # noqa: A001 - the domain's word
-            yield from (entry for entry in found if entry is not None)
+                found = entries_of(records, ids[start : start + BATCH])
+            yield from found
         done()
 
 
 def _ids(records: Records, code: DossierCode) -> Sequence[str]:
     components = [component.id for component in records.components.of_dossier(code)]
     return [*components, *(result.id for result in records.results.of_dossier(code))]
-
-
-def _entry(records: Records, id: str) -> IndexEntry | None:
-    try:
-        item: Component | ProcedureResult = records.components.get(ComponentId(id))
-    except NotFound:
-        try:
-            item = records.results.get(ResultId(id))
-        except NotFound:
-            return None  # its transaction was rolled back after an older outbox row; nothing to show
-    return _index_entry(records, item)
-
-
-def _read(records: Records, item: Component | ProcedureResult) -> Digitisation | None:
-    """Return the words by which an item is found; a paper whose use was withdrawn is found by none of its own."""
-    if not isinstance(item, Component):
-        return records.readings.get(item.version.id)
-    return None if is_withdrawn(records, item) else read_of(records, item)
-
-
-def _index_entry(records: Records, item: Component | ProcedureResult) -> IndexEntry:
-    dossier = records.dossiers.get(item.dossier)
-    is_result = isinstance(item, ProcedureResult)
-    digitisation = _read(records, item)
-    own = {"document_number": item.document_number} if isinstance(item, ProcedureResult) else {}
-    return IndexEntry(
-        id=item.id,
-        kind="result" if is_result else "component",
-        dossier=item.dossier,
-        agencies=records.catalogue.ancestors(dossier.agency, civil_day(dossier.received_at)),
-        owner=dossier.owner.id,
-        owner_name=dossier.owner.name,
-        type=item.type,
-        received_at=item.version.received_at,
-        text=digitisation.reading.text if digitisation else "",
-        procedure=dossier.procedure,
-        state=dossier.state,
-        fields={**own, **item.fields},
-        revision=dossier.version + (item.revision if isinstance(item, Component) else 1),
-    )

@@ -47,11 +47,14 @@ def checklist_of(view: DossierView) -> Checklist:
 
 def next_states(state: DossierState) -> Sequence[DossierState]:
     """Return the states that a person may choose next, the usual one first."""
-    return sorted(TRANSITIONS[state], key=lambda s: (s in _SIDEWAYS, s))
+    return sorted(TRANSITIONS[state], key=lambda s: (s in SIDEWAYS, s in _WAITING, s))
 
 
 def takes_papers(state: DossierState) -> bool:
     return state in OPEN_STATES
 
 
-_SIDEWAYS = frozenset({DossierState.REFUSED, DossierState.WITHDRAWN, DossierState.STOPPED})
+SIDEWAYS = frozenset({DossierState.REFUSED, DossierState.WITHDRAWN, DossierState.STOPPED})
+"""States in which a dossier ends without a result."""
+
+_WAITING = frozenset({DossierState.SUPPLEMENT_REQUESTED, DossierState.PAYMENT_REQUESTED})

@@ -13,7 +13,7 @@ from api.services.hindrances import hindrances_of
 from api.services.reading_ledger import dossier_ledger
 from api.services.results import ISSUING_STATES
 from api.web.advice import advice_on_arrival
-from api.web.checklist import checklist_of, next_states, takes_papers
+from api.web.checklist import SIDEWAYS, checklist_of, next_states, takes_papers
 from api.web.messages import current_language
 from api.web.on_file import on_file
 from models.dossier_code import parse_dossier_code
@@ -62,6 +62,7 @@ def page_facts(view: DossierView) -> Mapping[str, object]:
         "checklist": checklist_of(view),
         "arrived": advice_on_arrival(view.events),
         "next_states": [each for each in next_states(state) if right_for(each) in may],
+        "sideways": SIDEWAYS,
         "open": takes_papers(state),
         "offered": takes_papers(state) and Action.OFFER in may,
         "issuing": result and Action.ISSUE in may,

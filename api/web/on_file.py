@@ -11,7 +11,7 @@ from api.services.offers import RequirementOffers, reusable
 from api.web.errors import said
 from models.consent import Consent
 from models.errors import HosoError
-from models.identifiers import DossierCode
+from models.identifiers import DossierCode, RequirementKey
 from models.procedure import Requirement
 from models.reuse import Offer
 from records.policy import Action
@@ -48,6 +48,11 @@ class OnFile:
     @property
     def any_reusable(self) -> bool:
         return any(choice.any_reusable for choice in self.choices)
+
+    @property
+    def held(self) -> frozenset[RequirementKey]:
+        """Requirements for which a paper that fits is on file."""
+        return frozenset(choice.requirement.key for choice in self.choices if choice.any_reusable)
 
     @property
     def any_paper(self) -> bool:

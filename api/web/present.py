@@ -65,12 +65,17 @@ def actor_name(name: str) -> str:
     return t(f"actor.{name}") if known(f"actor.{name}") else name
 
 
-def event_text(event: ProgressEvent) -> str:
-    """Return an event as a sentence; an event of an unknown kind shows its kind."""
+def event_text(event: ProgressEvent, *, named: bool = True) -> str:
+    """Return an event as a sentence; an event of an unknown kind shows its kind.
+
+    Unless `named`, it leaves out what a file was called, which may be a person's name.
+    """
     key = f"event.{event.kind}"
     if not known(key):
         return event.kind
     facts = {name: event.detail.get(name, "") for name in _FACTS}
+    if not named:
+        facts["filename"] = "…"
     if event.kind == "state":
         facts["to_name"] = t(f"state.{facts['to']}")
     if facts["review"]:

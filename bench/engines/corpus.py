@@ -89,8 +89,8 @@ def chain() -> Chain:
     left, right = (tables.keys >> 16).astype(np.int64), (tables.keys & 0xFFFF).astype(np.int64)
     pairs = tables.pairs.astype(np.float64)
     sums = np.cumsum(pairs)
-    weights = np.bincount(left, weights=pairs, minlength=len(tables.words))
-    begins = np.concatenate(([0.0], np.cumsum(weights)[:-1]))
+    weights = np.bincount(left, weights=pairs, minlength=len(tables.words)).astype(np.float64)
+    begins = np.cumsum(weights) - weights
     return Chain(tuple(tables.words), begins, weights, sums, right, np.cumsum(tables.counts.astype(np.float64)))
 
 
@@ -199,7 +199,7 @@ def _entry(chance: np.random.Generator, number: int, text: str) -> IndexEntry:
         "full_name": name.upper(),
         "personal_id": owner,
         "document_number": f"{int(chance.integers(1, 9999))}/TLKS",
-        "issue_date": f"{2010 + int(chance.integers(0, 15))}-0{int(chance.integers(1, 10))}-1{int(chance.integers(0, 10))}",
+        "issue_date": f"{chance.integers(2010, 2025)}-0{chance.integers(1, 10)}-1{chance.integers(0, 10)}",
         "issuer": "Ủy ban nhân dân xã",
     }
     return IndexEntry(

@@ -23,6 +23,10 @@ class Dossiers(Protocol):
         """Return one dossier. Raises NotFound."""
         ...
 
+    def of_codes(self, codes: Sequence[DossierCode]) -> Sequence[Dossier]:
+        """Return those of some dossiers that there are, in no order."""
+        ...
+
     def locked(self, code: DossierCode) -> Dossier:
         """Return one dossier and keep other writers off it until the transaction ends. Raises NotFound."""
         ...
@@ -91,6 +95,10 @@ class Results(Protocol):
 
     def get(self, id: ResultId) -> ProcedureResult:
         """Return one result. Raises NotFound."""
+        ...
+
+    def of_ids(self, ids: Sequence[ResultId]) -> Sequence[ProcedureResult]:
+        """Return those of some results that there are, oldest first."""
         ...
 
     def of_version(self, version: VersionId) -> ProcedureResult | None:

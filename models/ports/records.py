@@ -1,9 +1,10 @@
 """The record store: all repositories inside one transaction."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from models.job import OutboxEntry
 from models.ports.catalogue import Catalogue
 from models.ports.components import Components, Readings
 from models.ports.dossiers import Changes, Dossiers, Events, Results
@@ -67,6 +68,14 @@ class RecordStore(Protocol):
 
     def read(self) -> AbstractContextManager[Records]:
         """Open a consistent, read-only view."""
+        ...
+
+    def claim(self, limit: int) -> AbstractContextManager[Sequence[OutboxEntry]]:
+        """Open up to `limit` of the oldest outbox entries; they are deleted when the block ends well, else they stay.
+
+        Where the database can keep rows from others (PostgreSQL), followers at the same time get different entries. On
+        SQLite they may get the same: then work is done twice and none is lost.
+        """
         ...
 
     def schema(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from records.index.query import Terms
-from records.index.words import CLOSE, OPEN, tokens
+from records.index.words import CLOSE, OPEN, forms, places
 
 LENGTH = 160
 """Letters of an excerpt, about two lines on a screen."""
@@ -37,28 +37,33 @@ def _best_spans(terms: Terms, text: str) -> list[Span]:
 
 def _spans(terms: Terms, text: str) -> list[Span]:
     """Return where terms are found, by place: where a term is exact; else without accents; else with slips."""
-    words = tuple(tokens(text))
-    exact, folded = [word.exact for word in words], [word.folded for word in words]
-    spans: set[Span] = set()
+    exact, folded = (printed.split() for printed in forms(text))
+    runs: set[tuple[int, int, int]] = set()
     for number, term in enumerate(terms.terms):
-        places = (
-            list(_places(exact, (term.exact,)))
-            or list(_places(folded, (term.folded,)))
-            or list(_places(folded, term.slips))
-        )
-        spans |= {(words[first].start, words[last].end, number) for first, last in places}
-    return sorted(spans)
+        found = _runs(exact, (term.exact,)) or _runs(folded, (term.folded,)) or _runs(folded, term.slips)
+        runs |= {(first, last, number) for first, last in found}
+    where = places(text, {word for first, last, _ in runs for word in (first, last)})
+    return sorted((where[first][0], where[last][1], number) for first, last, number in runs)
 
 
-def _places(forms: Sequence[str], wanted: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """Yield first and last word of each place where one of `wanted` stands."""
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in wanted:
-        by_first.setdefault(phrase[0], []).append(phrase)
-    for at, form in enumerate(forms):
-        for phrase in by_first.get(form, ()):
-            if len(phrase) == 1 or tuple(forms[at : at + len(phrase)]) == phrase:
-                yield at, at + len(phrase) - 1
+def _runs(printed: Sequence[str], wanted: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Return first and last word of each place where one of `wanted` stands."""
+    held = set(printed)
+    return [
+        (at, at + len(phrase) - 1)
+        for phrase in wanted
+        if phrase[0] in held
+        for at in _all_of(printed, phrase[0])
+        if len(phrase) == 1 or tuple(printed[at : at + len(phrase)]) == phrase
+    ]
+
+
+def _all_of(printed: Sequence[str], word: str) -> Iterator[int]:
+    """Yield where a word stands; `index` looks for it many times as fast as a loop."""
+    at = -1
+    for _ in range(printed.count(word)):
+        at = printed.index(word, at + 1)
+        yield at
 
 
 def _distinct(spans: Sequence[Span]) -> int:

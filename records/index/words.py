@@ -1,7 +1,7 @@
 """What a word is, the same for every index: runs of letters and digits, in exact and in folded form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from models.text import exact_key, fold, nfc
 OPEN, CLOSE = "\u2068", "\u2069"
 """Marks around matches in snippets: first strong isolate, pop directional isolate."""
 
+_CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W_]+")
 # Letterlike signs (№) and squared units (㎡) are no letters, but stand for some.
 _RUN = re.compile(r"(?:[^\W_]|[\u2100-\u214f\u3300-\u33ff])+")
@@ -53,10 +54,27 @@ def forms(text: str) -> tuple[str, str]:
     return " ".join([exact for exact, _ in pairs if exact]), " ".join([folded for _, folded in pairs if folded])
 
 
+def places(text: str, wanted: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Return where some words stand in a text that was cleaned, end exclusive, by their numbers in `forms`, from 0."""
+    left, found, at = set(wanted), dict[int, tuple[int, int]](), 0
+    for chunk in _CHUNK.finditer(text) if left else ():
+        folded = _PRINTED[chunk[0]][1]
+        count = folded.count(" ") + 1 if folded else 0
+        if not left.isdisjoint(range(at, at + count)):
+            begin = chunk.start()
+            found |= {
+                at + number: (begin + token.start, begin + token.end)
+                for number, token in enumerate(tokens(chunk[0]))
+                if at + number in left
+            }
+        at += count
+    return found
+
+
 class _Printed(dict[str, tuple[str, str]]):
     """The words of what is printed between two blanks, in both forms; empty where it has no word.
 
-    Vietnamese prints some 7,000 different syllables: with the signs beside them, nearly every chunk has been met before.
+    Vietnamese prints some 7,000 different syllables: with the signs beside them, nearly every one has been met before.
     There are some 350 on a page, so that the way through `lru_cache` would take longer than all else.
     """
 

@@ -51,6 +51,10 @@ class SqlComponents:
             raise missing("thành phần hồ sơ", "component", id)
         return rows.component(row)
 
+    def of_ids(self, ids: Sequence[ComponentId]) -> Sequence[Component]:
+        found = with_version(components).where(components.c.id.in_(ids)).order_by(components.c.added)
+        return [rows.component(row) for row in self._connection.execute(found)]
+
     def hold(self, ids: Iterable[ComponentId]) -> None:
         held = select(components.c.id).where(components.c.id.in_(sorted(set(ids)))).order_by(components.c.id)
         self._connection.execute(held.with_for_update(read=True)).all()

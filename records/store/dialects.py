@@ -54,6 +54,11 @@ def connect(engine: Engine, *, write: bool) -> Connection:
     return engine.connect().execution_options(hoso_write=write)
 
 
+def shares_rows(engine: Engine) -> bool:
+    """Return whether writers can work on different rows at the same time."""
+    return engine.dialect.name == "postgresql"
+
+
 def lock_schema(connection: Connection) -> None:
     """Let one process at a time change the schema; on SQLite the write transaction does so already."""
     if connection.dialect.name == "postgresql":

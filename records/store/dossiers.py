@@ -54,6 +54,10 @@ class SqlDossiers:
             raise missing("hồ sơ", "dossier", code)
         return rows.dossier(row)
 
+    def of_codes(self, codes: Sequence[DossierCode]) -> Sequence[Dossier]:
+        found = select(dossiers).where(dossiers.c.code.in_(codes))
+        return [rows.dossier(row) for row in self._connection.execute(found)]
+
     def locked(self, code: DossierCode) -> Dossier:
         """Lock by ``FOR NO KEY UPDATE``, so that events of this dossier can be added by who locks another one."""
         held = select(dossiers).where(dossiers.c.code == code).with_for_update(key_share=True)

@@ -21,6 +21,14 @@ class SqlOutbox:
         oldest = select(outbox).order_by(outbox.c.sequence).limit(limit)
         return [OutboxEntry(row.sequence, row.document) for row in self._connection.execute(oldest)]
 
+    def take(self, limit: int) -> Sequence[OutboxEntry]:
+        """Return the oldest entries that no other transaction has taken, and keep them from others until this one ends.
+
+        On SQLite, whose writers wait for one another anyway, it is `read`.
+        """
+        oldest = select(outbox).order_by(outbox.c.sequence).limit(limit).with_for_update(skip_locked=True)
+        return [OutboxEntry(row.sequence, row.document) for row in self._connection.execute(oldest)]
+
     def delete(self, sequences: Sequence[int]) -> None:
         if sequences:
             self._connection.execute(delete(outbox).where(outbox.c.sequence.in_(sequences)))

@@ -36,6 +36,10 @@ class SqlResults:
             raise missing("kết quả", "result", id)
         return rows.result(row)
 
+    def of_ids(self, ids: Sequence[ResultId]) -> Sequence[ProcedureResult]:
+        found = with_version(results).where(results.c.id.in_(ids)).order_by(results.c.added)
+        return [rows.result(row) for row in self._connection.execute(found)]
+
     def of_version(self, version: VersionId) -> ProcedureResult | None:
         row = self._connection.execute(with_version(results).where(results.c.version == version)).first()
         return None if row is None else rows.result(row)

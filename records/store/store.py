@@ -1,6 +1,6 @@
 """Transactions over the records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,12 +9,13 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine
 
 from models.errors import StorageFailed
+from models.job import OutboxEntry
 from records.backends import Credentials
 from records.store.catalogue import SqlCatalogue
 from records.store.changes import SqlChanges
 from records.store.components import SqlComponents
 from records.store.consents import SqlConsents
-from records.store.dialects import connect, make_engine, snapshot
+from records.store.dialects import connect, make_engine, shares_rows, snapshot
 from records.store.dossiers import SqlDossiers
 from records.store.errors import translated
 from records.store.events import SqlEvents
@@ -78,6 +79,22 @@ class SqlRecordStore:
     def read(self) -> Iterator[SqlRecords]:
         with translated(), connect(self._engine, write=False) as connection, connection.begin():
             yield _records(connection, write=False)
+
+    @contextmanager
+    def claim(self, limit: int) -> Iterator[Sequence[OutboxEntry]]:
+        """Keep the rows locked meanwhile on PostgreSQL. On SQLite that would keep every writer waiting for the index."""
+        if shares_rows(self._engine):
+            with self.write() as records:
+                entries = records.outbox.take(limit)
+                yield entries
+                records.outbox.delete([entry.sequence for entry in entries])
+            return
+        with self.read() as records:
+            entries = records.outbox.read(limit)
+        yield entries
+        if entries:
+            with self.write() as records:
+                records.outbox.delete([entry.sequence for entry in entries])
 
     def schema(self) -> str:
         return head()

@@ -170,9 +170,20 @@ def test_a_refused_file_says_why_and_what_to_do(service: Served) -> None:
 def test_no_page_is_wider_than_its_window(service: Served, width: int) -> None:
     with browsing(width, 800) as page:
         log_in(page, service)
-        for path in ("/", f"/ho-so/{open_dossier(page, service, BIRTH_OF_CHILD, COMMUNE, OWNER, NAME)}", "/tim?q=a"):
-            page.goto(service.base + path)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        code = open_dossier(page, service, BIRTH_OF_CHILD, COMMUNE, OWNER, NAME)
+        page.get_by_role("button", name="Đang xử lý").click()
+        for path in ("/", f"/ho-so/{code}", "/tim?q=a", "/nhat-ky", f"/ho-so/{code}/nhat-ky"):
+            check_width(page, service.base + path, width)
+        log_in(page, service, service.door_of("--role", "citizen", "--owner", OWNER, "--name", NAME))
+        for path in ("/", f"/ho-so/{code}", "/cua-toi", "/cua-toi/dong-y", "/cua-toi/su-dung"):
+            check_width(page, service.base + path, width)
+
+
+def check_width(page: Page, address: str, width: int) -> None:
+    """Unfold everything on a page and see that it is no wider than its window."""
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
 def test_whoever_is_not_logged_in_is_led_to_the_door_and_back(service: Served) -> None:

@@ -79,7 +79,8 @@ class Writer:
         )
 
     def _bulk(self, operations: Sequence[Operation]) -> Sequence[Mapping[str, Any]]:
-        lines = [msgspec.json.encode(line) for operation in operations for line in operation]
+        # In JSON already: the client's own encoder takes three times as long. Its type knows objects alone.
+        lines: list[Any] = [msgspec.json.encode(line) for operation in operations for line in operation]
         with translated():
             items: Sequence[Mapping[str, Any]] = self._client.bulk(
                 index=self._alias, operations=lines, require_alias=True

@@ -142,3 +142,9 @@ def test_every_kind_and_role_has_its_words() -> None:
 def test_a_role_of_another_time_is_shown_as_it_stands() -> None:
     vi, _ = in_words(note(role="notary", purpose="", basis="", dossier=None), "", "")
     assert vi == "Notary Trần Văn Cảnh đã xem."
+
+
+def test_what_the_programme_states_itself_is_said_in_words() -> None:
+    vi, en = in_words(note(purpose="one-time code", basis="consent 8eeddb30b39a4de28ccb5a8247114203"), "", "")
+    assert vi.endswith("mục đích: tạo mã đồng ý một lần; căn cứ: sự đồng ý của chủ hồ sơ 8eeddb30.")
+    assert en.endswith("purpose: making a one-time code; basis: consent of the owner 8eeddb30.")

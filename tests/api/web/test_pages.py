@@ -16,14 +16,24 @@ PAGES = (
     "/ho-so/{code}?tu=000.07.21.H99-261120-0009",
     "{paper}",
     "{paper}?trang=2",
+    "/nhat-ky",
+    "/ho-so/{code}/nhat-ky",
+    "/ho-so/{later}",
+    "/ho-so/{later}/xem-truoc/{item}?cho=birth&purpose=x",
+    "{paper}/chung-minh",
 )
 
 
 @pytest.fixture
 def paths(clerk: Clerk, desk: Desk, context: Context) -> dict[str, str]:
     code = clerk.open()
-    paper = desk.read_paper(context, code).rpartition("/")[2]
-    return {"code": code, "paper": f"/ho-so/{code}/thanh-phan/{paper}"}
+    address = desk.read_paper(context, code)
+    desk.approve(address)
+    item = address.rpartition("/")[2]
+    later = clerk.open("2.000488", "000.00.05.H99")
+    desk.agree(context, later)
+    clerk.send(f"/ho-so/{later}/trang-thai", {"state": "4"})
+    return {"code": code, "paper": f"/ho-so/{code}/thanh-phan/{item}", "item": item, "later": later}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -47,11 +57,13 @@ def test_every_field_of_a_form_has_its_label(clerk: Clerk, paths: dict[str, str]
     outline = Outline(response.text)
     labelled = {label.get("for") for label in outline.all("label")}
     fields = [a for tag in ("input", "select", "textarea") for a in outline.all(tag) if a.get("type") != "hidden"]
-    wrapped = ("compared", "item")  # these stand inside their label
+    wrapped = ("compared", "item", "attested")  # these stand inside their label
     bare = [
         a for a in fields if a.get("id") not in labelled and not a.get("aria-label") and a.get("name") not in wrapped
     ]
     assert bare == []
+    ids = [str(a["id"]) for _, a in outline.tags if a.get("id")]
+    assert len(ids) == len(set(ids))
 
 
 @pytest.mark.parametrize("page", PAGES)

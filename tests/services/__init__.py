@@ -1,0 +1,1 @@
+"""The programme as processes of their own over real servers: work that is shared, outages, refused starts."""
