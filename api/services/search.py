@@ -18,6 +18,7 @@ BATCH = 100
 """Documents written to the index at a time; bounds memory (a long paper has about 100 kB of text)."""
 
 _LISTED = 1000  # dossiers listed in one transaction of a rebuild
+_READ_TOGETHER = 16  # dossiers whose papers are listed in one; with six papers each they fill a batch
 
 Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
 """Shows how far work of so many steps has come; what it yields is called after each."""
@@ -37,10 +38,9 @@ def search(context: Context, query: SearchQuery) -> SearchPage:
 def follow(context: Context) -> int:
     """Bring one batch of changes from the outbox to the index; return how many outbox entries were settled.
 
-    The entries are deleted only after the index has taken them, so a crash in between repeats work and loses none. Where
-    the record store can, followers at the same time share the work.
-    A document that the index refuses, though it works, is put behind all others and holds none of them up. Raises
-    ServiceError when nothing could be settled.
+    The entries are deleted only after the index has taken them, so a crash in between repeats work and loses none.
+    Followers at the same time share the work where the record store can. A document that the index refuses, though it
+    works, is put behind all others and holds none of them up. Raises ServiceError when nothing could be settled.
     """
     with context.records.claim(BATCH) as entries:
         if not entries:
@@ -117,14 +117,17 @@ def _all_dossiers(context: Context) -> Sequence[DossierCode]:
 
 def _entries(context: Context, codes: Sequence[DossierCode], done: Callable[[], None]) -> Iterator[IndexEntry]:
     """Yield the entries of dossiers as they stand when their turn comes, read a batch at a time."""
-    for code in codes:
+    for first in range(0, len(codes), _READ_TOGETHER):
+        some = codes[first : first + _READ_TOGETHER]
         with context.records.read() as records:
-            ids = _ids(records, code)
+            ids: list[str] = [component.id for component in records.components.of_dossiers(some)]
+            ids += [result.id for result in records.results.of_dossiers(some)]
         for start in range(0, len(ids), BATCH):
             with context.records.read() as records:
                 found = entries_of(records, ids[start : start + BATCH])
             yield from found
-        done()
+        for _ in some:
+            done()
 
 
 def _ids(records: Records, code: DossierCode) -> Sequence[str]:

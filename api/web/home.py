@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from api.http.answers import next_link
 from api.http.front import caller, context
 from api.http.problems import Problem, problem_of
+from api.services.alerts import alerts_for
 from api.services.allowed import agencies_of, may_ever, owners_of
 from api.services.catalogue import find_agencies, find_procedures
 from api.services.dossiers import list_dossiers
@@ -25,6 +26,8 @@ from records.policy import Action
 blueprint = Blueprint("home", __name__)
 
 PAGE = 20
+MOST_ALERTS = 20
+"""Uses in open dossiers looked at for the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def _page(form: Mapping[str, str], problem: Problem | None = None) -> Response:
     page = render_template(
         "home.html",
         latest=_latest(),
+        alerts=alerts_for(context(), caller(), MOST_ALERTS).alerts if may_ever(caller(), Action.READ) else (),
         opening=_opening(procedures) if may_ever(caller(), Action.OPEN) else None,
         procedure_names={procedure.code: procedure.name for procedure in procedures},
         form=form,

@@ -15,6 +15,7 @@ from api.services.codes import CodeWanted, make_code
 from api.services.consents import LONGEST, Giving, give_consent, list_consents
 from api.services.filing import owner_of
 from api.services.own import admit_owner
+from api.services.owners import end_representation, list_representations
 from api.services.repository import own_papers, own_uses
 from api.services.withdrawing import withdraw_consent, withdraw_use
 from api.web.forms import back_to, says_errors
@@ -78,6 +79,14 @@ def end_consent(id: str) -> Response:
     return back_to(_for_owner(CONSENTS), said)
 
 
+@blueprint.post("/dai-dien/<id>/ket-thuc")
+@says_errors(_back_to_consents)
+def end_acting(id: str) -> Response:
+    """End a representation, by the owner or by who represents."""
+    end_representation(context(), caller(), id)
+    return back_to(CONSENTS, t("acting.ended"))
+
+
 @blueprint.get("/su-dung")
 def uses() -> Response:
     after = whole_number("after", 1, 999_999_999) if "after" in request.args else None
@@ -95,6 +104,7 @@ def end_use(id: str) -> Response:
 
 def _consents(**facts: object) -> Response:
     today = civil_day(context().clock.now())
+    of_me, by_me = list_representations(context(), caller())
     return _render(
         "my_consents.html",
         consents=list_consents(context(), caller(), _owner()),
@@ -103,6 +113,7 @@ def _consents(**facts: object) -> Response:
         latest=today + LONGEST,
         usual=today + timedelta(days=30),
         now=context().clock.now(),
+        acting=[one for one in (*of_me, *by_me) if one.in_force(today)],
         **facts,
     )
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ JOIN_SECONDS = 60
 """How long a server may take to join the parts of a large object: some copy them."""
 
 _BRIEF = urllib3.Timeout(connect=3, read=3)
+logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)  # its tries; what comes of them is told by us
+
 _BUSY = (500, 502, 503, 504)
 _BAD = 400
 _CUT_SHORT = frozenset({"IncompleteBody", "RequestTimeout"})

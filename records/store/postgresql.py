@@ -70,11 +70,10 @@ def _watched(engine: Engine) -> Engine:
     """Have the engine's connections notice a silent server."""
     from records.store import silence  # noqa: PLC0415  # needs the driver, which may be missing
 
-    lines: dict[str, silence.SecondLine] = {}
+    lines = silence.Lines()
 
     @event.listens_for(engine, "do_connect")
     def connect(_dialect: Any, _record: Any, _given: Any, parameters: dict[str, Any]) -> Any:  # noqa: ANN401  # SQLAlchemy's
-        line = lines.setdefault("second", silence.SecondLine(parameters))
-        return silence.connect(parameters, line)
+        return lines.connect(parameters)
 
     return engine

@@ -88,8 +88,16 @@ class WatchedConnection(psycopg.Connection[Any]):
             raise psycopg.OperationalError("the server has fallen silent")
 
 
-def connect(parameters: Mapping[str, Any], second_line: SecondLine) -> WatchedConnection:
-    """Open a connection that asks `second_line` when it hears nothing."""
-    connection = WatchedConnection.connect(**parameters)
-    connection.second_line = second_line
-    return connection
+class Lines:
+    """Opens connections that ask a second line to their own server when they hear nothing."""
+
+    def __init__(self) -> None:
+        self._second: dict[tuple[str, int], SecondLine] = {}
+
+    def connect(self, parameters: Mapping[str, Any]) -> WatchedConnection:
+        """Open a connection. Of several hosts in `parameters` the second line is to the one that was found."""
+        connection = WatchedConnection.connect(**parameters)
+        host, port = connection.info.host, connection.info.port
+        own = {**parameters, "host": host, "port": port, "target_session_attrs": "any"}
+        connection.second_line = self._second.setdefault((host, port), SecondLine(own))
+        return connection

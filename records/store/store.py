@@ -82,7 +82,7 @@ class SqlRecordStore:
 
     @contextmanager
     def claim(self, limit: int) -> Iterator[Sequence[OutboxEntry]]:
-        """Keep the rows locked meanwhile on PostgreSQL. On SQLite that would keep every writer waiting for the index."""
+        """Keep the rows locked meanwhile on PostgreSQL; on SQLite that would make every writer wait for the index."""
         if shares_rows(self._engine):
             with self.write() as records:
                 entries = records.outbox.take(limit)

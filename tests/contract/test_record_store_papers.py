@@ -37,6 +37,32 @@ from tests.records.build import (
 )
 
 
+class TestManyAtOnce:
+    """Reads for the index: what is there of what was asked for."""
+
+    def test_components_dossiers_and_results_are_read_together(self, filled: RecordStore) -> None:
+        issued = result()
+        with filled.write() as now:
+            now.components.add(component(number=2, id=ComponentId("other")))
+            now.results.add(issued)
+        with filled.read() as now:
+            asked = [ComponentId("other"), PAPER, ComponentId("unknown")]
+            assert [item.id for item in now.components.of_ids(asked)] == [PAPER, "other"]
+            assert now.components.of_ids([]) == []
+            assert now.dossiers.of_codes([CODE, DossierCode("unknown")]) == [now.dossiers.get(CODE)]
+            assert now.results.of_ids([issued.id, ResultId("unknown")]) == [issued]
+
+    def test_texts_are_those_of_the_whole_reading(self, filled: RecordStore) -> None:
+        read = digitisation()
+        with filled.write() as now:
+            paper = now.components.get(PAPER)
+            now.components.save_digitisation(PAPER, read, Derivatives())
+        with filled.read() as now:
+            texts = now.readings.texts([paper.version.id, version(id="unread").id])
+        assert texts == {paper.version.id: {page.number: page.text for page in read.reading.pages}}
+        assert any(texts[paper.version.id].values())
+
+
 class TestComponents:
     def test_everything_comes_back_as_it_was_given(self, records: RecordStore) -> None:
         given = component(

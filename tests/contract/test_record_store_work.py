@@ -179,6 +179,51 @@ class TestOutboxAndIdempotency:
             (second,) = now.outbox.read(9)
         assert second.sequence > first.sequence
 
+    def test_what_was_claimed_is_deleted_when_the_block_ends_well(self, records: RecordStore) -> None:
+        with records.write() as now:
+            for document in ("a", "b", "c"):
+                now.outbox.add(document)
+        with records.claim(2) as entries:
+            assert [entry.document for entry in entries] == ["a", "b"]
+        with records.claim(9) as entries:
+            assert [entry.document for entry in entries] == ["c"]
+        with records.claim(9) as entries:
+            assert entries == []
+
+    def test_what_was_claimed_stays_when_the_block_fails(self, records: RecordStore) -> None:
+        with records.write() as now:
+            now.outbox.add("a")
+        with pytest.raises(Conflict), records.claim(9):
+            raise Conflict("thử", "trial")
+        with records.claim(9) as entries:
+            assert [entry.document for entry in entries] == ["a"]
+
+    def test_records_are_written_while_a_claim_is_held(self, records: RecordStore) -> None:
+        with records.write() as now:
+            now.outbox.add("a")
+        with records.claim(9), records.write() as now:
+            now.outbox.add("a")
+        with records.read() as now:
+            assert [entry.document for entry in now.outbox.read(9)] == ["a"]
+
+    def test_followers_at_once_settle_everything(self, records: RecordStore) -> None:
+        with records.write() as now:
+            for number in range(60):
+                now.outbox.add(str(number))
+
+        def follow(_follower: int) -> list[str]:
+            seen = list[str]()
+            while True:
+                with records.claim(4) as entries:
+                    seen += [entry.document for entry in entries]
+                with records.read() as now:
+                    if not now.outbox.read(1):
+                        return seen
+
+        with ThreadPoolExecutor(3) as pool:
+            settled = [document for seen in pool.map(follow, range(3)) for document in seen]
+        assert set(settled) == set(map(str, range(60)))
+
     def test_a_rebuild_enters_every_component_and_result(self, filled: RecordStore) -> None:
         issued = result()
         with filled.write() as now:

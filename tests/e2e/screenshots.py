@@ -75,13 +75,17 @@ def _reuse(page: Page, phone: Page, service: Served, folder: Path) -> None:
     page.get_by_role("button", name="Mở hồ sơ", exact=True).click()
     page.get_by_label("Mã đồng ý một lần").fill(code)
     page.get_by_role("button", name="Nhập mã").click()
-    page.goto(page.url.partition("#")[0])
-    _take(page, folder / "on-file.png")
+    expect(page.locator("#lay-lai .note.done")).to_be_visible()
+    _keep(page.locator("#lay-lai").screenshot(), folder / "on-file.png")
 
 
 def _take(page: Page, path: Path) -> None:
-    """Keep a picture in 256 colours: small enough to look at on a weak line."""
-    with Image.open(BytesIO(page.screenshot())) as shot:
+    _keep(page.screenshot(), path)
+
+
+def _keep(picture: bytes, path: Path) -> None:
+    """Keep a picture in 128 colours: small enough to look at on a weak line."""
+    with Image.open(BytesIO(picture)) as shot:
         shot.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
 
 

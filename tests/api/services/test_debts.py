@@ -15,7 +15,7 @@ from models.errors import ServiceError
 from models.job import JobState
 from models.ports.records import Records, RecordStore
 from tests.api.parts import ScriptedPool
-from tests.api.services.steps import PATIENCE, handed_in, open_at
+from tests.api.services.steps import PATIENCE, hand_in, open_at, picture
 
 
 class Leaving:
@@ -52,7 +52,7 @@ def at(context: Context, leaving: Leaving) -> Context:
 
 def run_while_the_records_leave(at: Context, leaving: Leaving, debts: Debts) -> Component:
     """Run a job during which the records go away; they come back after the worker has given up."""
-    component = handed_in(at, open_at(at))
+    component = hand_in(at, open_at(at), picture()).component
     pool = ScriptedPool(before=lambda: setattr(leaving, "away", True))
     with pytest.raises(ServiceError, match="away"):
         work_one(at, pool, PATIENCE, debts=debts)

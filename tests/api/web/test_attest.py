@@ -48,6 +48,12 @@ def test_a_parent_is_registered_and_then_acts_for_the_child(
     mother = Clerk.of(app, context, Wanted(Role.CITIZEN, "Trần Thị Hoà", owner=MOTHER))
     assert "Giấy khai sinh" not in mother.get("/cua-toi").text
     assert "Giấy khai sinh" in mother.get(f"/cua-toi?chu={OWNER['id']}").text
+    child = Clerk.citizen(app, context)
+    shown = child.get("/cua-toi/dong-y").text
+    assert f"{MOTHER} thay cho {OWNER['id']}" in shown
+    ending = shown.partition('action="/cua-toi/dai-dien/')[2].partition("/")[0]
+    assert "Đã kết thúc" in child.send(f"/cua-toi/dai-dien/{ending}/ket-thuc").text
+    assert mother.get(f"/cua-toi?chu={OWNER['id']}").status_code == 403
 
 
 def test_an_old_id_is_linked_by_the_card_that_states_both(officer: Clerk, desk: Desk, context: Context) -> None:

@@ -1,6 +1,7 @@
 """What is on file for a dossier: shown unasked, looked at on a ground, taken, asked for again, dropped."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -8,7 +9,9 @@ from flask import Flask
 from api.services.context import Context
 from api.services.tokens import Wanted
 from models.caller import Role
+from models.identifiers import ProcedureCode
 from tests.api.desk import Desk, picture
+from tests.api.parts import RECORD
 from tests.api.web.clerk import Clerk
 
 DEPARTMENT = "000.00.05.H99"
@@ -135,11 +138,30 @@ def test_a_suspended_paper_is_an_alert_where_it_is_used_and_stops_the_decision(
     assert "không dùng để quyết định được nữa" in alerts
     assert link in alerts
     assert "Giấy tờ đang dùng lại: Tạm dừng hiệu lực. Nghi giả mạo" in page
+    assert f'href="/ho-so/{target}"' in officer.get("/").text.partition('class="alerts"')[2].partition("</section>")[0]
     refused = officer.send(f"/ho-so/{target}/trang-thai", {"state": "9"}).text
     assert 'class="note error"' in refused
     assert "Chưa quyết định được" in refused
     clerk.send(f"{paper}/hieu-luc", {"state": "active", "reason": "Đã xác minh"})
     assert "Đã chuyển sang: Đã xử lý xong" in officer.send(f"/ho-so/{target}/trang-thai", {"state": "9"}).text
+
+
+def test_where_law_obliges_a_paper_is_looked_up_and_taken_by_it(
+    officer: Clerk, desk: Desk, context: Context, source: str
+) -> None:
+    law = "Điều 7 Nghị định 61/2018/NĐ-CP"
+    needed = replace(RECORD.requirements[0], statutory_lookup=True, legal_basis=law)
+    with context.records.write() as records:
+        records.catalogue.load((), [replace(RECORD, code=ProcedureCode("2.000490"), requirements=(needed,))])
+    target = desk.open("2.000490", DEPARTMENT)
+    shown = panel(officer.get(f"/ho-so/{target}").text)
+    address = re.search(rf'href="(/ho-so/{target}/xem-truoc/[^"]+)"', shown)
+    assert address is not None
+    page = officer.get(address[1].replace("&amp;", "&")).text
+    form = dict(re.findall(r'name="(item|purpose|legal_basis)"[^>]* value="([^"]*)"', page))
+    assert form["legal_basis"] == law
+    assert f"từ hồ sơ {source}" in officer.send(f"/ho-so/{target}/lay-lai", form).text
+    assert f"căn cứ: {law}" in officer.get(f"/ho-so/{target}/nhat-ky").text
 
 
 def test_a_paper_is_superseded_by_a_newer_one(clerk: Clerk, desk: Desk, context: Context, source: str) -> None:

@@ -213,3 +213,15 @@ def test_every_reason_not_to_let_us_in_has_its_line(kind: str, reason: str, said
 @pytest.mark.parametrize("kind", ["53100", "55P03", "40P01", "25006"])
 def test_what_a_server_says_while_it_answers_is_no_refusal(kind: str) -> None:
     assert refusal_of(kind, "could not extend file: password authentication failed") is None
+
+
+@needs_server
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_followers_at_the_same_time_get_different_entries(store: RecordStore) -> None:
+    with store.write() as now:
+        for document in ("a", "b", "c"):
+            now.outbox.add(document)
+    with store.claim(2) as mine, store.claim(2) as theirs, store.claim(2) as nothing:
+        assert [entry.document for entry in mine] == ["a", "b"]
+        assert [entry.document for entry in theirs] == ["c"]
+        assert nothing == []

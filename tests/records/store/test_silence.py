@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 from psycopg.errors import ConnectionTimeout
+from sqlalchemy import make_url
 
 from models.errors import ServiceError
 from records.store import open_records, silence
@@ -45,7 +46,7 @@ def test_what_one_thread_has_found_out_the_others_believe(mute: int, monkeypatch
         tried.append(parameters["port"])
         raise ConnectionTimeout
 
-    monkeypatch.setattr(silence.psycopg, "connect", connect)
+    monkeypatch.setattr(psycopg, "connect", connect)
     line = SecondLine({"port": mute})
     assert [line.is_answered() for _ in range(5)] == [False] * 5
     assert tried == [mute]
@@ -61,8 +62,19 @@ def test_a_mute_server_is_told_in_one_line(mute: int) -> None:
 class TestOverAServer:
     def connect(self, second_line: SecondLine) -> silence.WatchedConnection:
         login = servers.record_login()
-        address = {"conninfo": servers.settings().records, "user": login.user, "password": login.password}
-        return silence.connect(address, second_line)
+        there = servers.settings().records
+        connection = silence.WatchedConnection.connect(there, user=login.user, password=login.password)
+        connection.second_line = second_line
+        return connection
+
+    def test_the_second_line_is_to_the_server_that_was_found(self, refused: int) -> None:
+        login, there = servers.record_login(), make_url(servers.settings().records)
+        hosts = {"host": "127.0.0.1,127.0.0.1", "port": f"{refused},{there.port}", "dbname": there.database}
+        logged_in = {"user": login.user, "password": login.password}
+        with silence.Lines().connect({**hosts, **logged_in, "target_session_attrs": "read-write"}) as connection:
+            assert connection.info.port == there.port
+            assert connection.second_line is not None
+            assert connection.second_line.is_answered()
 
     def test_a_slow_statement_is_waited_for_while_the_server_answers_others(self) -> None:
         login = servers.record_login()
