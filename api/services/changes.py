@@ -1,12 +1,15 @@
 """The change feed: what happened in all dossiers that a caller may see, in one order, for other systems to follow."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.services.access import seen_by
+from api.services.allowed import may_ever
 from api.services.context import Context
+from api.services.redacting import bare_event
 from models.caller import Caller
 from models.change import Change
+from records.policy import Action
 
 MOST = 500
 """Changes on one page."""
@@ -69,6 +72,8 @@ def changes_since(context: Context, caller: Caller, since: int = 0, limit: int =
     with context.records.read() as records:
         last = records.changes.last()
         found = records.changes.after(since, size + 1, seen_by(context, records, caller))
+    if not may_ever(caller, Action.READ):
+        found = [replace(one, event=bare_event(one.event)) for one in found]
     if len(found) > size:
         return ChangePage(found[:size], found[size - 1].place, more=True)
     return ChangePage(found, max(since, last), more=False)

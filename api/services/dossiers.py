@@ -1,14 +1,16 @@
 """Looking at dossiers and moving them on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.services.access import admit, check_still_allowed, seen_by
+from api.services.allowed import rights_in
 from api.services.asking import Ask, check_asks, keep_asks
 from api.services.context import Context, Once
 from api.services.decision import check_again, conflict_of, hash_reused
 from api.services.handing_on import check_bytes, check_may_start, follow_state, hold_chain
 from api.services.once import earlier, remember
+from api.services.redacting import bare_component, bare_event, bare_result
 from api.services.search import tell_index
 from models.agency import Agency
 from models.caller import Caller
@@ -53,11 +55,11 @@ class DossierView:
 
 
 def view_dossier(context: Context, caller: Caller, code: DossierCode) -> DossierView:
-    """Return one dossier whole. Raises NotFound."""
+    """Return one dossier whole; to who may not read its papers without what they say. Raises NotFound."""
     admit(context, caller, Action.SEE, code)
     with context.records.read() as records:
         dossier = records.dossiers.get(code)
-        return DossierView(
+        view = DossierView(
             dossier=dossier,
             agency=records.catalogue.recorded(dossier.agency, civil_day(dossier.received_at)),
             procedure=records.catalogue.procedure(dossier.procedure, civil_day(dossier.received_at)),
@@ -65,6 +67,16 @@ def view_dossier(context: Context, caller: Caller, code: DossierCode) -> Dossier
             results=records.results.of_dossier(code),
             events=records.events.of_dossier(code),
         )
+    return view if Action.READ in rights_in(context, caller, dossier) else _bare(view)
+
+
+def _bare(view: DossierView) -> DossierView:
+    return replace(
+        view,
+        components=[bare_component(component) for component in view.components],
+        results=[bare_result(result) for result in view.results],
+        events=[bare_event(event) for event in view.events],
+    )
 
 
 def list_dossiers(context: Context, caller: Caller, limit: int, after: DossierCode | None = None) -> Sequence[Dossier]:

@@ -1,7 +1,7 @@
 """Review: what a person says of what the machine read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from api.services.access import admit
@@ -45,15 +45,16 @@ def review_component(
 ) -> Component:
     """Keep a correction or decision beside the machine's values.
 
-    Raises NotFound, StaleVersion when `revision` is not current, InvalidValue for a malformed value, Conflict when
-    the component is reused (its values belong to its source; it can only be rejected) or not read yet.
+    A correction of what was approved takes the approval back unless it comes with one. Raises NotFound, Forbidden,
+    StaleVersion when `revision` is not current, InvalidValue for a malformed value, Conflict when the component is
+    reused (its values belong to its source; it can only be rejected) or not read yet.
     """
     fields = {name: _tidy(name, value) for name, value in correction.fields.items()}
     if correction.type is not None and correction.type not in known_types:
         raise InvalidValue(
             f"Không có loại giấy tờ “{correction.type}”.", f"there is no document type “{correction.type}”"
         )
-    dossier = admit(context, caller, Action.CORRECT if correction.state is None else Action.APPROVE, code)
+    dossier = admit(context, caller, _right_for(correction), code)
     if correction.state is ReviewState.APPROVED:
         check_bytes(context, dossier, id)
     with context.records.write() as records:
@@ -61,6 +62,8 @@ def review_component(
         before = component_of(records, code, id)
         _check_reviewable(before, correction)
         review = _merged(before.review, correction, fields, caller, context)
+        if correction.state is None and before.review.state is ReviewState.APPROVED and _changes(correction, before):
+            review = replace(review, state=ReviewState.PENDING)
         after = records.components.save_review(id, review, revision)
         records.events.add(_event(after, caller, context, correction))
         if after.provenance is not None:
@@ -68,6 +71,19 @@ def review_component(
         records.outbox.add(id)
         hand_on(records, code, context.clock.now())
     return after
+
+
+def _right_for(correction: Correction) -> Action:
+    """Return the right that a correction takes: to decide, and to say that it was compared, is for officers."""
+    decides = correction.state is not None or correction.compared_with_original is not None
+    return Action.APPROVE if decides else Action.CORRECT
+
+
+def _changes(correction: Correction, before: Component) -> bool:
+    """Say whether a correction changes what was approved: it must then be approved again."""
+    said = {name: value for name, value in correction.fields.items() if value != before.fields.get(name, "")}
+    kind = correction.type not in {None, before.type} or correction.copy_kind not in {None, before.copy_kind}
+    return bool(said) or kind
 
 
 def _check_reviewable(component: Component, correction: Correction) -> None:

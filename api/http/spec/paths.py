@@ -1,6 +1,7 @@
 """Paths and operations. The names of path parameters are those of the routes."""
 
 from api.http.spec.chain_paths import CHAIN_PATHS
+from api.http.spec.ledger_paths import LEDGER_PATHS
 from api.http.spec.operations import CODE as _CODE
 from api.http.spec.operations import LIMIT as _LIMIT
 from api.http.spec.operations import ONCE as _ONCE
@@ -167,6 +168,7 @@ PATHS: Schema = {
     **REUSE_PATHS,
     **CHAIN_PATHS,
     **STANDING_PATHS,
+    **LEDGER_PATHS,
     **SPLIT_PATHS,
     "/v1/search": get(
         "search",

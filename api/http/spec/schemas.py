@@ -1,6 +1,7 @@
 """Schemas of the JSON answers and bodies; the shapes are made in `api/http/shapes.py` and `api/http/bodies.py`."""
 
 from api.http.spec.chain_schemas import CHAIN_SCHEMAS, ON_FILE
+from api.http.spec.ledger_paths import LEDGER_SCHEMAS
 from api.http.spec.parts import (
     BOOLEAN,
     COPY_KIND,
@@ -320,5 +321,6 @@ SCHEMAS: Schema = {
     **REUSE_SCHEMAS,
     **CHAIN_SCHEMAS,
     **STANDING_SCHEMAS,
+    **LEDGER_SCHEMAS,
     **SPLIT_SCHEMAS,
 }
