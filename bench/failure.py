@@ -59,8 +59,9 @@ def write(where: str, outcomes: Sequence[Outcome]) -> None:
     text = (
         f"## Outages under load (`./hoso bench failure`)\n\n{where}. A web process, a worker with one page process and"
         f" {CLIENTS} clients, each handing in a paper a second after its last one was acknowledged, and trying again"
-        " after a refusal. *Away* ends when the server answers again. Refusals are 503 with `Retry-After`, all of them;"
-        f" no process ended.\n\n{head}\n{table}"
+        " after a refusal. *Away* ends when the server answers again. Refusals that were no 503 with `Retry-After`:"
+        f" {sum(each.unclear for each in outcomes)}; processes that ended: {sum(each.dead for each in outcomes)}.\n\n"
+        f"{head}\n{table}"
     )
     replace_section(RESULTS / "docs" / "measurements.md", "failure", text)
     figures = RESULTS / "bench" / "results" / "failure.json"

@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.synchronize import Barrier
 
-from bench.engines.cpu import server_seconds
+from bench.engines.cpu import spent, used
 from bench.engines.queries import queries
 from bench.engines.side import Side
 from models.identifiers import DossierCode
@@ -72,9 +72,9 @@ def _timed(side: Side, codes: tuple[DossierCode, ...], clients: int, seconds: fl
         pipes.append(ours)
         children.append(child)
     start.wait(_LONGEST_START)
-    served = server_seconds(server) if server else 0.0
+    before = used(server)
     told: list[tuple[list[float], float]] = [pipe.recv() for pipe in pipes]
-    used = (server_seconds(server) if server else 0.0) - served
+    served = spent(server, before)
     for child in children:
         child.join()
     times = [each for mine, _ in told for each in mine]
@@ -86,7 +86,7 @@ def _timed(side: Side, codes: tuple[DossierCode, ...], clients: int, seconds: fl
         1000 * cuts[9],
         1000 * cuts[18],
         1000 * own / len(times),
-        1000 * used / len(times),
+        1000 * served / len(times),
         len(times) / seconds,
     )
 
@@ -121,7 +121,7 @@ def _asked(plan: Plan, number: int, start: Barrier, ask: Ask) -> tuple[list[floa
     """Ask until the time is over; each thread begins elsewhere in the list. Return the seconds and the CPU seconds."""
     ask(number)
     start.wait(_LONGEST_START)
-    end, used = time.monotonic() + plan.seconds, time.process_time()
+    end, began_with = time.monotonic() + plan.seconds, time.process_time()
 
     def one(thread: int) -> list[float]:
         times, at = list[float](), 7 * (number * plan.threads + thread)
@@ -133,4 +133,4 @@ def _asked(plan: Plan, number: int, start: Barrier, ask: Ask) -> tuple[list[floa
 
     with ThreadPoolExecutor(plan.threads) as pool:
         times = [each for mine in pool.map(one, range(plan.threads)) for each in mine]
-    return times, time.process_time() - used
+    return times, time.process_time() - began_with

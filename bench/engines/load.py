@@ -8,7 +8,7 @@ from pathlib import Path
 
 from api.services.search import BATCH
 from bench.engines.corpus import PIECE, piece_of
-from bench.engines.cpu import server_seconds
+from bench.engines.cpu import spent, used
 from bench.engines.side import Side
 
 
@@ -34,14 +34,10 @@ def load(side: Side, count: int, folder: Path) -> Load:
     shares = [range(writer, pieces, side.writers) for writer in range(side.writers)]
     with ProcessPoolExecutor(side.writers, multiprocessing.get_context("spawn")) as pool:
         list(pool.map(_warm, shares))
-        began, served = time.monotonic(), _served(side)
-        used = sum(pool.map(_write, *zip(*((side, share, count, folder) for share in shares), strict=True)))
-        seconds = time.monotonic() - began
-    return Load(count, seconds, 1000 * used / count, 1000 * (_served(side) - served) / count)
-
-
-def _served(side: Side) -> float:
-    return server_seconds(side.index_server) if side.index_server else 0.0
+        began, before = time.monotonic(), used(side.index_server)
+        own = sum(pool.map(_write, *zip(*((side, share, count, folder) for share in shares), strict=True)))
+        seconds, served = time.monotonic() - began, spent(side.index_server, before)
+    return Load(count, seconds, 1000 * own / count, 1000 * served / count)
 
 
 def _warm(_share: range) -> None:

@@ -21,7 +21,7 @@ from records.store.store import SqlRecordStore
 from records.store.tables import dossiers
 
 CLIENTS = (1, 8, 32)
-COMPARED = 10_000
+COMPARED = 5_000
 """Components that the bare load is compared on, at most."""
 
 _LOOKED_UP = 2_000

@@ -126,7 +126,7 @@ def load(programme: Programme, log: Log, clients: int, every: float) -> Iterator
 
 
 def by_status(answers: "list[Answered]") -> Mapping[int, int]:
-    return Counter(answer.status for answer in answers)
+    return dict(Counter(answer.status for answer in answers))
 
 
 def _hand_in_all(client: Client, code: str, log: Log, every: float, over: threading.Event) -> None:

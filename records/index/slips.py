@@ -49,13 +49,20 @@ def distance(typed: str, read: str) -> int | None:
         return None
     if one == other:
         return 0
-    most = 0 if _has_digit(typed + read) or len(one) < SHORTEST else 2 if min(len(one), len(other)) >= LONG else 1
+    most = _most(one, other, digits=_has_digit(typed) or _has_digit(read))
     if most == 0 or abs(len(one) - len(other)) > most:
         return None
     if most == 1:
         return 1 if _one_edit(one, other) else None
     found = edits(one, other)
     return found if found <= most else None
+
+
+def _most(one: str, other: str, *, digits: bool) -> int:
+    """Return in how many edits two shapes may differ."""
+    if digits or len(one) < SHORTEST:
+        return 0
+    return 2 if min(len(one), len(other)) >= LONG else 1
 
 
 def _one_edit(one: str, other: str) -> bool:
@@ -111,5 +118,6 @@ def listed_as(word: str) -> str:
     return f"={shape(word)}"
 
 
+@lru_cache(maxsize=1 << 15)
 def _has_digit(word: str) -> bool:
     return any(letter.isdigit() for letter in word)

@@ -6,7 +6,7 @@ enough of them for a page, and then no others need to be looked at: `best` asks 
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.search import SearchQuery
 from records.index import matches
@@ -135,17 +135,17 @@ def _points(search: Search, first: int, *, best: bool) -> tuple[str, tuple[str, 
     which are few.
     """
     terms = search.terms
-    typed = as_typed(len(terms.terms))
-    sure, rated = least_of_best(terms), list[tuple[str, int]]()
+    alone = terms.terms == (replace(terms.phrase, slips=terms.terms[0].slips),)  # where it stands, the phrase stands
+    typed = as_typed(len(terms.terms)) + (FOLDED_PHRASE if alone else 0)
+    marked = EXACT_TERM + (EXACT_PHRASE if alone else 0)
+    sure, rated = (typed + marked) * len(terms.terms), list[tuple[str, int]]()
     if not best:
         sure = typed * len(terms.terms)
         rated += [(matches.slipped(term), -typed) for term in terms.terms if term.slips]
-        rated += [(matches.exact(term), EXACT_TERM) for term in terms.terms]
-    rated += [
-        (matches.exact(terms.phrase), EXACT_PHRASE),
-        (matches.typed(terms.phrase), FOLDED_PHRASE),
-        (matches.in_head(terms), IN_HEAD),
-    ]
+        rated += [(matches.exact(term), marked) for term in terms.terms]
+    if not alone:
+        rated += [(matches.exact(terms.phrase), EXACT_PHRASE), (matches.typed(terms.phrase), FOLDED_PHRASE)]
+    rated.append((matches.in_head(terms), IN_HEAD))
     found = [
         f"{weight} * (e.number IN ({_union(search.tables, [first + at])}))" for at, (_, weight) in enumerate(rated)
     ]

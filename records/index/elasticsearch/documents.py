@@ -43,8 +43,8 @@ def word_operation(word: str) -> Operation:
 
 def odd_words(operations: Iterable[Operation]) -> set[str]:
     """Return the words in documents to be written that the index must list."""
-    documents = (operation[1] for operation in operations if "hf" in operation[-1])
-    printed = (each[field].split() for each in documents for field in ("hf", "tf"))
+    documents = (operation[1] for operation in operations if "folded" in operation[-1])
+    printed = (part.split() for each in documents for part in each["folded"])
     return set(filter(worth_listing, set(chain.from_iterable(printed))))
 
 
@@ -86,8 +86,7 @@ def _document(entry: IndexEntry) -> Document:
         "agencies": list(dict.fromkeys(entry.agencies)),
         "head": top,
         "text": text,
-        "he": he,
-        "hf": hf,
-        "te": te,
-        "tf": tf,
+        "exact": [he, te],
+        "folded": [hf, tf],
+        "top": hf,
     }

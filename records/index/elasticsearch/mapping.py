@@ -12,7 +12,7 @@ from records.index.draft import overtaken
 
 logger = logging.getLogger(__name__)
 
-SCHEMA = 2
+SCHEMA = 3
 """Raise when the mapping, the splitting and folding of words or the keys of slips change: older indexes are made anew.
 
 It stands in the name of an index and in its `_meta`.
@@ -32,9 +32,9 @@ _FOUND_BY: Mapping[str, Any] = {"type": "keyword", "doc_values": False}
 MAPPING: Mapping[str, Any] = {
     "dynamic": "strict",
     "_meta": {"application": "hoso", "schema": SCHEMA},
-    "_source": {"excludes": ["he", "hf", "te", "tf", "keys"]},
+    "_source": {"excludes": ["exact", "folded", "top", "keys"]},
     "properties": {
-        **dict.fromkeys(("he", "hf", "te", "tf"), _WORDS),
+        **dict.fromkeys(("exact", "folded", "top"), _WORDS),
         **dict.fromkeys(("id", "kind", "dossier", "owner", "type", "received", "agencies"), _KEY),
         **dict.fromkeys(("agency", "procedure", "state", "month"), _KEY),
         **dict.fromkeys(("head", "text", "word"), _KEPT),

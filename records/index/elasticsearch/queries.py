@@ -4,6 +4,7 @@ Points come from `constant_score` clauses alone, so that the score is the sum of
 statistics.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ from records.index.ranking import EXACT_PHRASE, EXACT_TERM, FOLDED_PHRASE, IN_HE
 
 Clause = Mapping[str, Any]
 
-_EXACT, _FOLDED, _HEAD = ("he", "te"), ("hf", "tf"), ("hf",)
+_EXACT, _FOLDED, _HEAD = "exact", "folded", "top"
 _FACETS = {"types": "type", "agencies": "agencies", "procedures": "procedure", "states": "state", "months": "month"}
 _MOST_VALUES = 60_000  # more agencies than there are: counts are exact only when no value is left out
 ORDER: Sequence[Mapping[str, str]] = ({"_score": "desc"}, {"received": "desc"}, {"id": "desc"})
@@ -49,7 +50,7 @@ def counted(answer: Mapping[str, Any]) -> Facets:
 
 
 def _matched(terms: Terms) -> list[Clause]:
-    return [_any(_spelt(term)) for term in {term.folded: term for term in terms.terms}.values()]
+    return [_spelt(term) for term in {term.folded: term for term in terms.terms}.values()]
 
 
 def _filters(query: SearchQuery) -> list[Clause]:
@@ -71,18 +72,18 @@ def _granted(scope: SearchScope) -> Clause:
 
 
 def _rated(terms: Terms) -> list[Clause]:
-    """Return what earns points. A term without slips is found as typed by every hit."""
-    typed = as_typed(len(terms.terms))
-    slipping = [term for term in terms.terms if term.slips]
-    sure = typed * (len(terms.terms) - len(slipping))
-    folded = {"bool": {"filter": [_phrase(_HEAD, term.folded) for term in terms.terms]}}
+    """Return what earns points, each clause once. A term without slips is found as typed by every hit."""
+    typed, worth = as_typed(len(terms.terms)), Counter[tuple[str, tuple[str, ...]]]()
+    for term in terms.terms:
+        worth.update({(_FOLDED, term.folded): typed, (_EXACT, term.exact): EXACT_TERM})
+    worth.update({(_EXACT, terms.phrase.exact): EXACT_PHRASE, (_FOLDED, terms.phrase.folded): FOLDED_PHRASE})
+    certain = {(_FOLDED, term.folded) for term in terms.terms if not term.slips}
+    sure = sum(worth.pop(each) for each in certain)
+    head = {"bool": {"filter": [_phrase(_HEAD, term.folded) for term in terms.terms]}}
     return [
         *([_worth(sure, {"match_all": {}})] if sure else []),
-        *(_worth(typed, _phrase(_FOLDED, term.folded)) for term in slipping),
-        *(_worth(EXACT_TERM, _phrase(_EXACT, term.exact)) for term in terms.terms),
-        _worth(EXACT_PHRASE, _phrase(_EXACT, terms.phrase.exact)),
-        _worth(FOLDED_PHRASE, _phrase(_FOLDED, terms.phrase.folded)),
-        _worth(IN_HEAD, folded),
+        *(_worth(points, _phrase(field, words)) for (field, words), points in worth.items()),
+        _worth(IN_HEAD, head),
     ]
 
 
@@ -90,19 +91,23 @@ def _worth(points: int, what: Clause) -> Clause:
     return {"constant_score": {"filter": what, "boost": points}}
 
 
-def _spelt(term: Term) -> list[Clause]:
-    """Return clauses for a term as typed and with each of its slips."""
+def _spelt(term: Term) -> Clause:
+    """Return a clause for a term as typed or with any of its slips.
+
+    Many words in one `terms` clause are first gathered in a set of all their entries: right for slips, which are rare,
+    and slow for the word as typed.
+    """
+    typed = _phrase(_FOLDED, term.folded)
+    if not term.slips:
+        return typed
     if len(term.folded) > 1:
-        return [_phrase(_FOLDED, words) for words in (term.folded, *term.slips)]
-    words = [word for (word,) in (term.folded, *term.slips)]
-    return [{"terms": {field: words}} for field in _FOLDED]
+        return _any([typed, *(_phrase(_FOLDED, words) for words in term.slips)])
+    return _any([typed, {"terms": {_FOLDED: [word for (word,) in term.slips]}}])
 
 
-def _phrase(fields: Sequence[str], words: Sequence[str]) -> Clause:
-    """Return a clause for words that follow one another in one of `fields`."""
-    if len(words) == 1:
-        return _any([{"term": {field: words[0]}} for field in fields])
-    return _any([{"match_phrase": {field: " ".join(words)}} for field in fields])
+def _phrase(field: str, words: Sequence[str]) -> Clause:
+    """Return a clause for words that follow one another; head and text are set apart by a gap of positions."""
+    return {"term": {field: words[0]}} if len(words) == 1 else {"match_phrase": {field: " ".join(words)}}
 
 
 def _any(clauses: Sequence[Clause]) -> Clause:

@@ -1,6 +1,7 @@
 """The measurement of engines: its papers, its list of searches, its tables and its picture; and a small run of all."""
 
 import json
+import os
 from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -8,9 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bench import engines
-from bench.engines import clients, corpus, load, raw, report, side
+from bench.engines import clients, corpus, cpu, load, raw, report, side
 from bench.engines.corpus import entries, have_piece, make_piece, piece_of
-from bench.engines.cpu import server_seconds
 from bench.engines.plot import Panel, draw
 from bench.engines.queries import queries
 from records.index.query import parse
@@ -59,8 +59,19 @@ def test_the_published_searches_are_of_many_kinds_and_can_be_asked() -> None:
 
 
 def test_a_server_that_is_not_here_has_used_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bench.engines.cpu.SERVERS", {"elasticsearch": ("no-such-process", "")})
-    assert server_seconds("elasticsearch") == 0
+    monkeypatch.setattr(cpu, "SERVERS", {"some": cpu.Kind("no-such-process", "", parts=False)})
+    assert cpu.used("some") == cpu.used(None) == {}
+    assert cpu.spent("some", {1: 5.0}) == cpu.spent(None, {}) == 0
+
+
+@pytest.mark.parametrize("parts", [False, True])
+def test_the_time_of_a_process_that_works_is_seen(parts: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = Path("/proc/self/comm").read_text().strip()
+    monkeypatch.setattr(cpu, "SERVERS", {"ours": cpu.Kind(name, "pytest", parts=parts)})
+    before = cpu.used("ours")
+    assert os.getpid() in before
+    sum(number * number for number in range(2_000_000))
+    assert cpu.spent("ours", before if parts else {os.getpid(): before[os.getpid()]}) > 0
 
 
 class TestASmallRun:
