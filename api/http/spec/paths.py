@@ -23,6 +23,7 @@ from api.http.spec.parts import (
     record,
     ref,
 )
+from api.http.spec.report_paths import REPORT_PATHS
 from api.http.spec.reuse_paths import REUSE_PATHS
 from api.http.spec.split_paths import SPLIT_PATHS
 from api.http.spec.standing_paths import STANDING_PATHS
@@ -169,6 +170,7 @@ PATHS: Schema = {
     **CHAIN_PATHS,
     **STANDING_PATHS,
     **LEDGER_PATHS,
+    **REPORT_PATHS,
     **SPLIT_PATHS,
     "/v1/search": get(
         "search",

@@ -20,6 +20,7 @@ from api.http.spec.parts import (
     record,
     ref,
 )
+from api.http.spec.report_paths import REPORT_SCHEMAS
 from api.http.spec.reuse_schemas import REUSE_SCHEMAS
 from api.http.spec.split_paths import SPLIT_SCHEMAS
 from api.http.spec.standing_paths import STANDING_SCHEMAS
@@ -322,5 +323,6 @@ SCHEMAS: Schema = {
     **CHAIN_SCHEMAS,
     **STANDING_SCHEMAS,
     **LEDGER_SCHEMAS,
+    **REPORT_SCHEMAS,
     **SPLIT_SCHEMAS,
 }

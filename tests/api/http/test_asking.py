@@ -148,3 +148,20 @@ def test_only_who_handles_a_dossier_asks_and_only_who_counts_may_count(desk: Des
     stranger = Caller("x", Role.LEADER, "x", COMMUNE.code)
     with pytest.raises(Forbidden):
         count_re_requests(context, stranger, PROVINCE.code, context.clock.now(), context.clock.now())
+
+
+@pytest.mark.usefixtures("source")
+def test_a_leader_reads_the_count_of_a_unit_and_all_below_it(desk: Desk, context: Context) -> None:
+    code = in_progress(desk)
+    body = {"requirement": "birth", "reason": "unreadable", "note": "mờ"}
+    assert desk.post(f"/v1/dossiers/{code}/requests", json=body).status_code == 201
+    leader, path = desk.clerk(context, PROVINCE.code, Role.LEADER), "/v1/reports/re-requests"
+    today = "2026-11-20"
+    found = leader.get(f"{path}?unit={PROVINCE.code}&from={today}&to={today}").json
+    assert (found["asked_again"], found["handed_in_though_on_file"]) == (1, 0)
+    assert leader.get(f"{path}?unit={COMMUNE.code}&from={today}&to={today}").json["asked_again"] == 0
+    assert leader.get(f"{path}?unit={PROVINCE.code}&from=2026-11-01&to=2026-11-19").json["asked_again"] == 0
+    below = desk.clerk(context, COMMUNE.code, Role.LEADER)
+    assert below.get(f"{path}?unit={PROVINCE.code}&from={today}&to={today}").status_code == 403
+    assert leader.get(f"{path}?unit={PROVINCE.code}&from=hôm nay&to={today}").status_code == 422
+    assert leader.get(f"{path}?unit={PROVINCE.code}&from={today}").status_code == 422
