@@ -17,6 +17,7 @@ from multiprocessing.synchronize import Barrier
 from bench.engines.cpu import spent, used
 from bench.engines.queries import queries
 from bench.engines.side import Side
+from models.errors import ServiceError
 from models.identifiers import DossierCode
 
 MOST_PROCESSES = 8
@@ -28,7 +29,7 @@ Ask = Callable[[int], object]
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Answers in ms, and the CPU ms that each cost clients and server."""
+    """Answers in ms, and the CPU ms that each cost clients and server; `failed` of them were errors of the service."""
 
     clients: int
     answers: int
@@ -37,6 +38,16 @@ class Timing:
     client_ms: float
     server_ms: float
     rate: float
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the clients of one process saw: seconds of each answer, CPU seconds, how many answers were errors."""
+
+    times: tuple[float, ...]
+    cpu: float
+    failed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +84,13 @@ def _timed(side: Side, codes: tuple[DossierCode, ...], clients: int, seconds: fl
         children.append(child)
     start.wait(_LONGEST_START)
     before = used(server)
-    told: list[tuple[list[float], float]] = [pipe.recv() for pipe in pipes]
+    told: list[Told] = [pipe.recv() for pipe in pipes]
     served = spent(server, before)
     for child in children:
         child.join()
-    times = [each for mine, _ in told for each in mine]
+    times = [each for mine in told for each in mine.times]
     cuts = statistics.quantiles(times, n=20, method="inclusive")
-    own = sum(cpu for _, cpu in told)
+    own = sum(mine.cpu for mine in told)
     return Timing(
         clients,
         len(times),
@@ -88,10 +99,11 @@ def _timed(side: Side, codes: tuple[DossierCode, ...], clients: int, seconds: fl
         1000 * own / len(times),
         1000 * served / len(times),
         len(times) / seconds,
+        sum(mine.failed for mine in told),
     )
 
 
-def _client(plan: Plan, number: int, start: Barrier, tell: Callable[[tuple[list[float], float]], None]) -> None:
+def _client(plan: Plan, number: int, start: Barrier, tell: Callable[[Told], None]) -> None:
     try:
         tell(_look(plan, number, start) if plan.codes else _search(plan, number, start))
     except BaseException:
@@ -99,7 +111,7 @@ def _client(plan: Plan, number: int, start: Barrier, tell: Callable[[tuple[list[
         raise
 
 
-def _look(plan: Plan, number: int, start: Barrier) -> tuple[list[float], float]:
+def _look(plan: Plan, number: int, start: Barrier) -> Told:
     with closing(plan.side.open_records()) as store:
 
         def see(at: int) -> object:
@@ -111,26 +123,30 @@ def _look(plan: Plan, number: int, start: Barrier) -> tuple[list[float], float]:
         return _asked(plan, number, start, see)
 
 
-def _search(plan: Plan, number: int, start: Barrier) -> tuple[list[float], float]:
+def _search(plan: Plan, number: int, start: Barrier) -> Told:
     asked = list(queries().values())
     with closing(plan.side.open_index()) as index:
         return _asked(plan, number, start, lambda at: index.search(asked[at % len(asked)]))
 
 
-def _asked(plan: Plan, number: int, start: Barrier, ask: Ask) -> tuple[list[float], float]:
-    """Ask until the time is over; each thread begins elsewhere in the list. Return the seconds and the CPU seconds."""
+def _asked(plan: Plan, number: int, start: Barrier, ask: Ask) -> Told:
+    """Ask until the time is over; each thread begins elsewhere in the list. An error counts as an answer."""
     ask(number)
     start.wait(_LONGEST_START)
     end, began_with = time.monotonic() + plan.seconds, time.process_time()
 
-    def one(thread: int) -> list[float]:
-        times, at = list[float](), 7 * (number * plan.threads + thread)
+    def one(thread: int) -> tuple[list[float], int]:
+        times, failed, at = list[float](), 0, 7 * (number * plan.threads + thread)
         while (began := time.monotonic()) < end:
-            ask(at)
+            try:
+                ask(at)
+            except ServiceError:  # a busy server that gave up: told beside the times, and no reason to stop the others
+                failed += 1
             times.append(time.monotonic() - began)
             at += 1
-        return times
+        return times, failed
 
     with ThreadPoolExecutor(plan.threads) as pool:
-        times = [each for mine in pool.map(one, range(plan.threads)) for each in mine]
-    return times, time.process_time() - began_with
+        seen = list(pool.map(one, range(plan.threads)))
+    times = tuple(each for mine, _ in seen for each in mine)
+    return Told(times, time.process_time() - began_with, sum(failed for _, failed in seen))

@@ -43,8 +43,8 @@ def tables(rows: Sequence[Row], where: str) -> str:
 
 _FILLING = ("engines", "components", "writers", "components/s", "CPU ms each: writers", "server", "index bytes each",
             "record bytes each")  # fmt: skip
-_ASKING = ("engines", "components", "clients", "answers", "p50 ms", "p95 ms", "answers/s", "CPU ms each: clients",
-           "server")  # fmt: skip
+_ASKING = ("engines", "components", "clients", "answers", "failed", "p50 ms", "p95 ms", "answers/s",
+           "CPU ms each: clients", "server")  # fmt: skip
 _BESIDE = ("engines", "components", "month p50 ms", "load ours s", "bare s", "overhead", "search ours ms", "bare ms",
            "overhead")  # fmt: skip
 
@@ -64,7 +64,15 @@ def _filling(row: Row) -> Sequence[object]:
 def _asking(row: Row, name: str) -> Iterator[Sequence[object]]:
     for at in row[name]:
         told = f"{at['p50']:.1f}", f"{at['p95']:.1f}", f"{at['rate']:.0f}", f"{at['client_ms']:.1f}"
-        yield row["side"], f"{row['size']:,}", at["clients"], at["answers"], *told, f"{at['server_ms']:.1f}"
+        yield (
+            row["side"],
+            f"{row['size']:,}",
+            at["clients"],
+            at["answers"],
+            at["failed"],
+            *told,
+            f"{at['server_ms']:.1f}",
+        )
 
 
 def _beside(row: Row) -> Sequence[object]:

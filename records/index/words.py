@@ -1,9 +1,11 @@
 """What a word is, the same for every index: runs of letters and digits, in exact and in folded form."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from models.text import exact_key, fold, nfc
 
@@ -51,36 +53,32 @@ def tokens(text: str) -> Iterator[Token]:
 def forms(text: str) -> tuple[str, str]:
     """Return the words of a text that was cleaned, parted by blanks: in exact and in folded form."""
     pairs = [*map(_PRINTED.__getitem__, text.split())]
-    return " ".join([exact for exact, _ in pairs if exact]), " ".join([folded for _, folded in pairs if folded])
+    return " ".join([exact for exact, _, _ in pairs if exact]), " ".join([folded for _, folded, _ in pairs if folded])
 
 
 def places(text: str, wanted: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Return where some words stand in a text that was cleaned, end exclusive, by their numbers in `forms`, from 0."""
-    left, found, at = set(wanted), dict[int, tuple[int, int]](), 0
-    for chunk in _CHUNK.finditer(text) if left else ():
-        folded = _PRINTED[chunk[0]][1]
-        count = folded.count(" ") + 1 if folded else 0
-        if not left.isdisjoint(range(at, at + count)):
-            begin = chunk.start()
-            found |= {
-                at + number: (begin + token.start, begin + token.end)
-                for number, token in enumerate(tokens(chunk[0]))
-                if at + number in left
-            }
-        at += count
+    chunks = text.split()
+    ends = [*accumulate([count for _, _, count in map(_PRINTED.__getitem__, chunks)])]
+    starts = [chunk.start() for chunk in _CHUNK.finditer(text)]
+    found = dict[int, tuple[int, int]]()
+    for word in wanted:
+        at = bisect_right(ends, word)
+        token = tuple(tokens(chunks[at]))[word - (ends[at - 1] if at else 0)]
+        found[word] = (starts[at] + token.start, starts[at] + token.end)
     return found
 
 
-class _Printed(dict[str, tuple[str, str]]):
-    """The words of what is printed between two blanks, in both forms; empty where it has no word.
+class _Printed(dict[str, tuple[str, str, int]]):
+    """The words of what is printed between two blanks, in both forms, and how many; empty where it has no word.
 
     Vietnamese prints some 7,000 different syllables: with the signs beside them, nearly every one has been met before.
     There are some 350 on a page, so that the way through `lru_cache` would take longer than all else.
     """
 
-    def __missing__(self, chunk: str) -> tuple[str, str]:
+    def __missing__(self, chunk: str) -> tuple[str, str, int]:
         pairs = [pair for run in _RUN.findall(chunk) for pair in _forms(run)]
-        made = " ".join([exact for exact, _ in pairs]), " ".join([folded for _, folded in pairs])
+        made = " ".join([exact for exact, _ in pairs]), " ".join([folded for _, folded in pairs]), len(pairs)
         if len(chunk) <= _KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()

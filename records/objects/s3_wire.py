@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
 from datetime import UTC, datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import SplitResult, quote, urlsplit
 
 import urllib3
@@ -17,6 +17,7 @@ from minio import Minio
 from minio.credentials.credentials import Credentials as Keys
 from minio.signer import sign_v4_s3
 from minio.time import to_amz_date
+from urllib3.exceptions import TimeoutError as NoAnswer
 
 from models.errors import ServiceError
 from records.backends import Credentials
@@ -209,11 +210,18 @@ def new_pool() -> urllib3.PoolManager:
     )
 
 
-def _tries(more: int) -> urllib3.Retry:
-    return urllib3.Retry(
+class _Tries(urllib3.Retry):
+    """After an answer that did not come in time there is one more try, whatever else is allowed."""
+
+    def increment(self, *arguments: Any, **options: Any) -> "_Tries":  # noqa: ANN401  # handed on
+        left = super().increment(*arguments, **options)
+        slow = isinstance(options.get("error"), NoAnswer)
+        return left.new(total=0) if slow and left.total else left
+
+
+def _tries(more: int) -> _Tries:
+    return _Tries(
         total=more,
-        connect=min(more, 1),
-        read=min(more, 1),
         backoff_factor=0.2,
         status_forcelist=_BUSY,
         allowed_methods=None,  # any: every request of ours may be sent twice

@@ -1,6 +1,7 @@
 """While every other thread is busy, whoever watches over the service is answered."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from http.client import HTTPConnection
 from typing import Any
@@ -42,6 +43,9 @@ def port(hanging: Hanging) -> Iterator[int]:
     thread.start()
     yield server.effective_port
     hanging.released.set()
+    limit = time.monotonic() + 30
+    while server.active_channels and time.monotonic() < limit:
+        time.sleep(0.01)  # the clients have hung up; the server's loop closes its ends
     server.close()
     thread.join(10)
     dispatcher.shutdown()

@@ -10,6 +10,7 @@ from api.backends import open_context
 from api.settings import read_settings
 from bench.outage.programme import run_once
 from tests.contract import servers
+from tests.records.objects.test_s3_refusals import admin
 
 needs_servers = [
     pytest.mark.skipif(not servers.running(), reason="runs with ./hoso test --services"),
@@ -71,6 +72,11 @@ class TestOverServers:
             ("HOSO_INDEX", "elasticsearch+http://127.0.0.1:9/hoso"),
         ):
             assert_refused(start(tmp_path, **self.given(store, **{store: url})), store)
+
+    def test_a_bucket_that_is_full(self, tmp_path: Path) -> None:
+        with servers.new_bucket() as url, admin() as minio:
+            minio.bucket_quota_set(url.rpartition("/")[2], 1)
+            assert_refused(start(tmp_path, **self.given("HOSO_OBJECTS", HOSO_OBJECTS=url)), "full")
 
     def test_an_index_that_is_read_only(self, tmp_path: Path) -> None:
         with servers.new_index_url() as url, servers.elastic() as client:

@@ -1,6 +1,7 @@
 """The measurement of engines: its papers, its list of searches, its tables and its picture; and a small run of all."""
 
 import json
+import multiprocessing
 import os
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ from bench.engines import clients, corpus, cpu, load, raw, report, side
 from bench.engines.corpus import entries, have_piece, make_piece, piece_of
 from bench.engines.plot import Panel, draw
 from bench.engines.queries import queries
+from models.errors import ServiceError
 from records.index.query import parse
 from records.index.words import forms
 
@@ -90,7 +92,7 @@ class TestASmallRun:
                 assert index.count() == 120
             assert side.index_bytes(files) > 120 * 1_000
             timing = clients.search(files, 2, 0.2)
-            assert (timing.clients, timing.answers > 0, timing.server_ms) == (2, True, 0)
+            assert (timing.clients, timing.answers > 0, timing.failed, timing.server_ms) == (2, True, 0, 0)
             assert 0 < timing.p50 <= timing.p95
             assert set(raw.kinds(files)) == set(queries())
             for ratio in (raw.searches(files), raw.loads(files, papers)):
@@ -99,9 +101,29 @@ class TestASmallRun:
         assert not Path(files.index.partition(":")[2]).exists()
 
 
+def test_errors_of_the_service_are_counted_and_do_not_end_a_client() -> None:
+    def ask(at: int) -> object:
+        if at % 2:
+            raise ServiceError("bận", "busy")
+        return at
+
+    plan = clients.Plan(side.Side("embedded", "", "", None, None, None, 1), (), 2, 0.05)
+    told = clients._asked(plan, 0, multiprocessing.get_context("spawn").Barrier(1), ask)
+    assert 0 < told.failed < len(told.times)
+
+
 def row(side_name: str, size: int, **changes: object) -> report.Row:
     asked = [
-        {"clients": n, "answers": 100, "p50": 5.0 * n, "p95": 9.0 * n, "client_ms": 3.0, "server_ms": 1.0, "rate": 20.0}
+        {
+            "clients": n,
+            "answers": 100,
+            "p50": 5.0 * n,
+            "p95": 9.0 * n,
+            "client_ms": 3.0,
+            "server_ms": 1.0,
+            "rate": 20.0,
+            "failed": 0,
+        }
         for n in (1, 8)
     ]
     made: report.Row = {
@@ -118,7 +140,7 @@ class TestReport:
         text = report.tables([row("servers", 10_000), row("embedded", 10_000)], "2 cores")
         assert "| servers | 10,000 | 2 | 2600 | 0.30 | 0.40 | 5000 | 900 |" in text
         assert "| embedded | 10,000 | 1.5 | 3.00 | 2.00 | +50 % | 12.0 | 10.0 | +20 % |" in text
-        assert text.count("| servers | 10,000 | 8 | 100 | 40.0 | 72.0 |") == 2
+        assert text.count("| servers | 10,000 | 8 | 100 | 0 | 40.0 | 72.0 |") == 2
         assert "a name 12.5 ms, a date 3 ms" in text
 
     def test_what_missed_its_target_is_named(self) -> None:
