@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
             kept.write_text(json.dumps(rows[-1]), encoding="utf-8")
             print(json.dumps(rows[-1]), flush=True)
     if options.write:
-        _write(rows)
+        _write([json.loads(kept.read_text("utf-8")) for kept in sorted(folder.glob("result-*.json"))])
     missed = report.missed(rows)
     print("\n".join(missed))
     return int(bool(missed))
@@ -55,7 +55,11 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=20.0, help="of each number of clients")
     parser.add_argument("--folder", default=str(corpus.default_folder()), help="where papers and results are kept")
     parser.add_argument("--again", action="store_true", help="measure again what was measured before")
-    parser.add_argument("--write", action="store_true", help="write docs/measurements.md and the picture")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="write docs/measurements.md and the picture, of all that was measured in that folder",
+    )
     return parser.parse_args(arguments)
 
 

@@ -1,5 +1,6 @@
 """How one entry is written into a set of tables of the SQLite index."""
 
+import json
 from sqlite3 import Connection
 
 from models.search import IndexEntry
@@ -47,9 +48,11 @@ def delete_entry(connection: Connection, tables: Tables, id: str) -> None:
 
 
 def _list(connection: Connection, tables: Tables, words: set[str]) -> None:
-    """List odd words by their keys, those that are not listed yet."""
-    known = f"SELECT 1 FROM {tables.spellings} WHERE key = ? AND word = ?"  # noqa: S608 - our own name
-    for word in sorted(words):
-        if connection.execute(known, (listed_as(word), word)).fetchone() is None:
-            rows = [(key, word) for key in keys(word)]
-            connection.executemany(f"INSERT OR IGNORE INTO {tables.spellings} VALUES (?, ?)", rows)  # noqa: S608 - our own name
+    """List odd words by their keys, those that are not listed yet; which these are is asked once for a paper."""
+    given = json.dumps([[listed_as(word), word] for word in sorted(words)])
+    key, word = "json_extract(j.value, '$[0]')", "json_extract(j.value, '$[1]')"
+    known = f"SELECT 1 FROM {tables.spellings} s WHERE s.key = {key} AND s.word = {word}"  # noqa: S608 - our own names
+    asked = f"SELECT {word} FROM json_each(?) j WHERE NOT EXISTS ({known})"  # noqa: S608 - likewise
+    new = [str(found) for (found,) in connection.execute(asked, (given,)).fetchall()]
+    rows = [(each, found) for found in new for each in keys(found)]
+    connection.executemany(f"INSERT OR IGNORE INTO {tables.spellings} VALUES (?, ?)", rows)  # noqa: S608 - our own name
