@@ -258,7 +258,7 @@ def test_what_expires_before_the_decision_stops_it_and_is_told_before(context: C
 
 def expiring(context: Context, source: Dossier, day: str) -> Component:
     paper = approved_paper(context, source)
-    correction = Correction(fields={"expiry_date": day})
+    correction = Correction(ReviewState.APPROVED, fields={"expiry_date": day})
     return review_component(context, CLERK, source.code, paper.id, correction, paper.revision, frozenset())
 
 
@@ -269,7 +269,7 @@ def test_age_counts_on_the_day_of_the_use(context: Context, clock: StandingClock
         records.catalogue.load(AGENCIES, [young])
     source = open_at(context)
     paper = approved_paper(context, source)
-    correction = Correction(fields={"issue_date": "2026-11-10"})
+    correction = Correction(ReviewState.APPROVED, fields={"issue_date": "2026-11-10"})
     review_component(context, CLERK, source.code, paper.id, correction, paper.revision, frozenset())
     target, _ = used(context, paper)
     clock.move(days=40)

@@ -68,8 +68,9 @@ def test_a_server_that_is_not_here_has_used_nothing(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("parts", [False, True])
 def test_the_time_of_a_process_that_works_is_seen(parts: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    name = Path("/proc/self/comm").read_text().strip()
-    monkeypatch.setattr(cpu, "SERVERS", {"ours": cpu.Kind(name, "pytest", parts=parts)})
+    own = Path("/proc/self")
+    name, word = (own / "comm").read_text().strip(), (own / "cmdline").read_bytes().decode("utf-8", "replace")
+    monkeypatch.setattr(cpu, "SERVERS", {"ours": cpu.Kind(name, word, parts=parts)})
     before = cpu.used("ours")
     assert os.getpid() in before
     sum(number * number for number in range(2_000_000))
