@@ -28,6 +28,14 @@ class _Line:
 
 _LINES = (
     _Line(
+        # Of an upload begun a moment ago: a MinIO whose disk is full loses what it noted of it (seen on one drive).
+        frozenset({"NoSuchUpload"}),
+        StorageFull,
+        "Kho tệp S3 bỏ dở tệp đang gửi, thường vì đã đầy, chưa lưu được gì; hãy giải phóng chỗ rồi gửi lại.",
+        "The S3 store lost the upload midway ({code}), as one does whose disk is full, and nothing was stored; free "
+        "some space, then send again.",
+    ),
+    _Line(
         frozenset({"XMinioStorageFull", "XMinioAdminBucketQuotaExceeded", "QuotaExceeded", "InsufficientStorage"}),
         StorageFull,
         "Kho tệp S3 đã đầy, chưa lưu được gì; hãy báo quản trị viên giải phóng chỗ rồi gửi lại.",
