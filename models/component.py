@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from models.identifiers import (
@@ -139,9 +139,3 @@ class Component:
     failure: str = ""
     signatures: SignatureReport | None = None
     pages: PageRange | None = None
-
-    @property
-    def expiry(self) -> date | None:
-        """Day on which the paper stops being valid, if it states one; raises ValueError on a malformed field."""
-        text = self.fields.get("expiry_date", "")
-        return date.fromisoformat(text) if text else None

@@ -101,7 +101,7 @@ def above(records: Records, agency: AgencyCode, today: date) -> tuple[AgencyCode
     try:
         return records.catalogue.ancestors(agency, today)
     except NotFound:
-        return (agency,)  # ended without a successor: nobody is above it any more
+        return (agency,)  # not in the catalogue: nobody is known to be above it
 
 
 def acting_for(records: Records, caller: Caller, procedure: ProcedureCode | None, today: date) -> frozenset[OwnerId]:
@@ -129,10 +129,10 @@ def _proved(records: Records, one: Representation) -> bool:
     return active and paper.review.state is ReviewState.APPROVED
 
 
-def seen_by(context: Context, records: Records, caller: Caller) -> DossierScope | None:
-    """Return which dossiers a list shows to `caller`; None means all."""
+def seen_by(context: Context, records: Records, caller: Caller, action: Action = Action.SEE) -> DossierScope | None:
+    """Return the dossiers with which `caller` may do `action`; None means all."""
     today = civil_day(context.clock.now())
-    tie = RIGHTS[caller.role].get(Action.SEE)
+    tie = RIGHTS[caller.role].get(action)
     if tie is Tie.NONE:
         return None
     agencies: tuple[AgencyCode, ...] = ()

@@ -7,8 +7,7 @@ of each. Backing up into the same folder again adds the objects that are new and
 
 import gzip
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from api.services.search import Progress
 from models.errors import DamagedFile, IntegrityError, NotFound, StorageFailed
 from models.identifiers import Sha256
 from models.ports.objects import ObjectStore
@@ -24,9 +24,6 @@ from models.ports.records import RecordStore
 MANIFEST = "manifest.json"
 FORMAT = 1
 _CHUNK = 1 << 20
-
-Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
-"""Shows how far work of so many steps has come; what it yields is called after each."""
 
 
 @dataclass(frozen=True, slots=True)
