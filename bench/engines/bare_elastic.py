@@ -5,7 +5,6 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,10 +14,11 @@ from models.ports.index import SearchIndex
 from models.search import IndexEntry, SearchQuery
 from records.index import open_index
 from records.index.elasticsearch.adapter import ElasticIndex
-from records.index.elasticsearch.documents import SHOWN, put_operation
-from records.index.elasticsearch.queries import ORDER, clause
+from records.index.elasticsearch.asking import Answered, Body
+from records.index.elasticsearch.documents import put_operation
+from records.index.elasticsearch.searching import searched
 from records.index.query import parse
-from records.index.spelling import forgiving
+from records.index.spelling import forgiving, with_kept
 
 
 def load(url: str, batches: Sequence[Sequence[IndexEntry]]) -> float:
@@ -34,28 +34,34 @@ def load(url: str, batches: Sequence[Sequence[IndexEntry]]) -> float:
 
 @contextmanager
 def searcher(url: str, index: SearchIndex) -> Iterator[Callable[[SearchQuery], Callable[[], object]]]:
-    """Yield what prepares the search that our adapter makes for a query as one to be sent by a plain connection."""
+    """Yield what prepares the requests that our adapter makes for a query, to be sent by a plain connection."""
     assert isinstance(index, ElasticIndex)
     with closing(_connection(url)) as connection:
 
         def prepared(query: SearchQuery) -> Callable[[], object]:
-            terms = forgiving(parse(query), index._listed, wide=False)  # noqa: SLF001 - the bodies must be the same
-            body = {
-                "query": clause(query, terms),
-                "sort": ORDER,
-                "size": query.limit + 1,
-                "track_total_hits": True,
-                "track_scores": True,
-                "_source": list(SHOWN),
-            }
-            return partial(_ask, connection, f"/{_alias(url)}/_search", msgspec.json.encode(body))
+            sent = list[bytes]()
+
+            def asked(bodies: Sequence[Body]) -> Sequence[Answered]:
+                sent.append(b"".join(b"{}\n" + msgspec.json.encode(body) + b"\n" for body in bodies))
+                return _searched(connection, url, sent[-1])
+
+            terms = forgiving(with_kept(parse(query)), index._listed, wide=False)  # noqa: SLF001 - they must be the same
+            searched(asked, query, terms, None)
+            return lambda: [_searched(connection, url, body) for body in sent]
 
         yield prepared
 
 
+def _searched(connection: http.client.HTTPConnection, url: str, body: bytes) -> Sequence[Answered]:
+    answers: Sequence[Answered] = _ask(connection, f"/{_alias(url)}/_msearch", body)["responses"]
+    if any("error" in answer for answer in answers):
+        raise RuntimeError(f"Elasticsearch said {str(answers)[:300]}")
+    return [{"pit_id": "", **answer} for answer in answers]
+
+
 def _lines(batch: Sequence[IndexEntry]) -> Iterator[bytes]:
     for entry in batch:
-        for line in put_operation(entry):
+        for line in put_operation(entry).lines:
             yield msgspec.json.encode(line) + b"\n"
 
 

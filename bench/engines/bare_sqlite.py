@@ -1,41 +1,87 @@
-"""SQLite by one plain connection: the statements that our adapter sends, and nothing else."""
+"""SQLite by one plain connection: the statements that our adapter sends, and nothing else.
+
+They are recorded while our own modules make them: what is compared stays the same when those change.
+"""
 
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from models.ports.index import SearchIndex
 from models.search import IndexEntry, SearchQuery
 from records.index import open_index
-from records.index.facets import month_of
-from records.index.head import agency_of, head, received
-from records.index.query import Terms, parse
-from records.index.spelling import forgiving
-from records.index.sqlite import _listed
-from records.index.statements import Search, Statement, page_statement, total_statement
+from records.index.spelling import search_in_steps
+from records.index.sqlite import answer
+from records.index.statements import Statements
 from records.index.tables import Tables, generations
-from records.index.words import clean, forms
+from records.index.writing import put_entries
 
-Rows = dict[str, list[tuple[Any, ...]]]
-"""Rows by the statement that inserts them."""
+
+@dataclass(slots=True)
+class Sent:
+    """A statement with its values, and how many rows of its answer were read."""
+
+    sql: str
+    values: Any
+    read: int = 0
+
+
+class _Recorder(sqlite3.Connection):
+    """A connection that remembers what it is sent."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - as sqlite3 has them
+        super().__init__(*arguments, **options)
+        self.searches = list[Sent]()
+        self.changes = list[Sent]()
+
+    def cursor(self, factory: Any = None) -> Any:  # noqa: ANN401, ARG002 - as sqlite3 has it
+        return super().cursor(_Cursor)
+
+    def execute(self, sql: str, values: Any = (), /) -> Any:  # noqa: ANN401 - as sqlite3 has it
+        return self.cursor().execute(sql, values)
+
+    def executemany(self, sql: str, values: Any, /) -> sqlite3.Cursor:  # noqa: ANN401 - as sqlite3 has it
+        self.changes.append(Sent(sql, list(values)))
+        return super().executemany(sql, self.changes[-1].values)
+
+
+class _Cursor(sqlite3.Cursor):
+    """A cursor that counts the rows that are read."""
+
+    def execute(self, sql: str, values: Any = (), /) -> Self:  # noqa: ANN401 - as sqlite3 has it
+        assert isinstance(self.connection, _Recorder)
+        self._sent = Sent(sql, values)
+        self.connection.searches.append(self._sent)
+        return super().execute(sql, values)
+
+    def fetchone(self) -> Any:  # noqa: ANN401 - a row
+        self._sent.read += 1
+        return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        rows = super().fetchall()
+        self._sent.read += len(rows) + 1
+        return rows
+
+    def __next__(self) -> Any:  # noqa: ANN401 - a row
+        self._sent.read += 1
+        return super().__next__()
 
 
 def load(url: str, batches: Sequence[Sequence[IndexEntry]]) -> float:
     """Insert prepared rows into a new index of our tables, a transaction for each batch; return the seconds."""
-    open_index(url).close()  # which makes it
-    first, prepared = 1, list[Rows]()
-    for batch in batches:
-        prepared.append(_rows(Tables(1), batch, first))
-        first += len(batch)
+    prepared = _prepared(batches)
+    open_index(url).close()  # which makes the tables
     with closing(_connection(url)) as connection:
         began = time.monotonic()
-        for rows in prepared:
+        for changes in prepared:
             connection.execute("BEGIN IMMEDIATE")
-            for statement, values in rows.items():
-                connection.executemany(statement, values)
+            for change in changes:
+                connection.executemany(change.sql, change.values)
             connection.execute("COMMIT")
         return time.monotonic() - began
 
@@ -43,49 +89,41 @@ def load(url: str, batches: Sequence[Sequence[IndexEntry]]) -> float:
 @contextmanager
 def searcher(url: str, _index: SearchIndex) -> Iterator[Callable[[SearchQuery], Callable[[], object]]]:
     """Yield what prepares the search that our adapter makes for a query as bare statements."""
-    with closing(_connection(url)) as connection:
+    with closing(_connection(url)) as connection, closing(_connection(url, _Recorder)) as recorder:
         tables = generations(connection).live
+        assert isinstance(recorder, _Recorder)
 
         def prepared(query: SearchQuery) -> Callable[[], object]:
-            terms = forgiving(parse(query), partial(_listed, connection, tables), wide=False)
-            return partial(_ask, connection, Search(query, terms, tables), terms)
+            recorder.searches = []
+            listed, ours = Statements(connection, tables).listed, Statements(recorder, tables)
+            search_in_steps(query, listed, partial(answer, ours, query), kept=True)
+            return partial(_ask, connection, recorder.searches)
 
         yield prepared
 
 
-def _ask(connection: sqlite3.Connection, search: Search, _terms: Terms) -> object:
-    total = _run(connection, total_statement(search))
-    found = _run(connection, page_statement(search, None, best=True))
-    if total[0][0] and len(found) <= search.query.limit:
-        found = _run(connection, page_statement(search, None, best=False))
-    return total, found
+def _prepared(batches: Sequence[Sequence[IndexEntry]]) -> list[list[Sent]]:
+    """Return what our adapter inserts for each batch, but for the list of odd words."""
+    tables, prepared = Tables(1), list[list[Sent]]()
+    with closing(sqlite3.connect(":memory:", isolation_level=None, factory=_Recorder)) as recorder:
+        tables.create(recorder)
+        for batch in batches:
+            recorder.changes = []
+            put_entries(recorder, tables, batch)
+            prepared.append([sent for sent in recorder.changes if tables.spellings not in sent.sql])
+    return prepared
 
 
-def _run(connection: sqlite3.Connection, statement: Statement) -> list[Any]:
-    return connection.execute(statement.sql, statement.values).fetchall()
+def _ask(connection: sqlite3.Connection, sent: Sequence[Sent]) -> object:
+    found = []
+    for each in sent:
+        with closing(connection.execute(each.sql, each.values)) as cursor:
+            found.append(cursor.fetchmany(each.read))
+    return found
 
 
-def _connection(url: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(url.partition(":")[2], isolation_level=None)
+def _connection(url: str, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
+    connection = sqlite3.connect(url.partition(":")[2], isolation_level=None, factory=factory)
     connection.execute("PRAGMA journal_mode = TRUNCATE")
     connection.execute("PRAGMA cache_size = -32000")
     return connection
-
-
-def _rows(tables: Tables, batch: Sequence[IndexEntry], first: int) -> Rows:
-    entries, texts, words, agencies = list[Any](), list[Any](), list[Any](), list[Any]()
-    for number, entry in enumerate(batch, first):
-        top, text = head(entry), clean(entry.text)
-        (he, hf), (te, tf) = forms(top), forms(text)
-        where = (entry.dossier, agency_of(entry), entry.owner, entry.type, entry.procedure, entry.state.value)
-        when = (received(entry.received_at), month_of(entry.received_at), entry.revision)
-        entries.append((number, entry.id, entry.kind, *where, *when))
-        texts.append((number, top, text))
-        words.append((number, he, hf, te, tf))
-        agencies += [(number, code) for code in entry.agencies]
-    return {
-        f"INSERT INTO {tables.entries} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)": entries,
-        f"INSERT INTO {tables.texts} VALUES (?, ?, ?)": texts,
-        f"INSERT INTO {tables.words} (rowid, he, hf, te, tf) VALUES (?, ?, ?, ?, ?)": words,
-        f"INSERT INTO {tables.agencies} VALUES (?, ?)": agencies,
-    }

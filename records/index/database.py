@@ -13,8 +13,9 @@ from records.index.tables import GENERATIONS, Tables, generations
 
 logger = logging.getLogger(__name__)
 
-SCHEMA = 2
-"""Raise when a table, the splitting and folding of words or the keys of slips change: older indexes are made anew."""
+SCHEMA = 3
+"""Raise when a table, the splitting, folding and marking of words or the keys of slips change: older indexes are made
+anew."""
 
 _APPLICATION = 0x484F5349  # "HOSI" in the file's header: what is not ours is never cleared
 _WAIT_SECONDS = 30
@@ -58,10 +59,11 @@ class Database:
                 )
             words = generations(connection).live.words
             connection.execute("SAVEPOINT probe")
-            connection.execute(f"INSERT INTO {words} (rowid, hf) VALUES (-1, 'probe')")  # noqa: S608 - our own name
-            found = connection.execute(f"SELECT hf FROM {words} WHERE rowid = -1").fetchone()  # noqa: S608 - our own name
+            connection.execute(f"INSERT INTO {words} (rowid, line) VALUES (1, 'probe')")  # noqa: S608 - our own name
+            asked = f"SELECT rowid FROM {words} WHERE {words} MATCH 'probe' AND rowid = 1"  # noqa: S608 - our own name
+            found = connection.execute(asked).fetchone()
             connection.execute("ROLLBACK TO probe")
-        if found != ("probe",):
+        if found != (1,):
             raise ServiceError(
                 f"Chỉ mục “{self._path}” trả lại dữ liệu khác với dữ liệu đã ghi; hãy xóa tệp này rồi lập lại chỉ mục.",
                 f"The index “{self._path}” gives back other data than was written; delete the file and reindex.",

@@ -1,42 +1,40 @@
-"""What is found, as expressions of FTS5 over the columns `he`, `hf`, `te`, `tf`: head and text, exact and folded.
+"""What is found, as expressions of FTS5 over the marked words of `records.index.marking`."""
 
-A filter by column makes FTS5 look at places in texts where a list of rows would do, twice the time for common words, so
-there is none where it changes nothing: a folded form that stands in an exact column stands in the folded one as well,
-and a form with accents stands in exact columns only.
-"""
+from collections.abc import Iterable, Iterator, Sequence
 
-from collections.abc import Iterable
-
+from models.search import SearchQuery, SearchScope
+from records.index.marking import AGENCY, EXACT, HEAD, OWNER, PERIOD, PROCEDURE, SLIP, STATE, TYPE, UNIT, attribute
 from records.index.query import Term, Terms
+
+NOTHING = '"@"'
+"""Finds no row: no attribute is without kind."""
 
 
 def every(terms: Terms) -> list[str]:
-    """Return expressions that together find all terms, each as typed or with a slip.
+    """Return expressions that together find all terms, each as typed or with a slip; no row is found by two of them.
 
-    The first is for hits as typed; then follows one for each term that may slip, for rows where it does: FTS5 looks at
-    every word of an OR for every row that it gives, and the rows with slips are few.
+    The first is for hits as typed; then follows one for each of `groups`, for rows in which it is the first that
+    stands with slips only, empty where it has none. FTS5 looks at every word of an OR for every row that it gives, and
+    the rows with slips are few.
     """
-    found = distinct(terms)
-    return [_all(map(typed, found)), *(_slipping(found, at) for at, term in enumerate(found) if term.slips)]
+    found = groups(terms)
+    return [
+        all_of(map(typed, found)),
+        *(_slipping(found, at) if may_slip(term) else "" for at, term in enumerate(found)),
+    ]
 
 
-def exactly(terms: Terms) -> str:
-    """Return the expression for all terms with their accents as typed."""
-    return _all(map(exact, terms.terms))
+def exact(term: Term) -> str:
+    return phrase(term.exact, EXACT)
+
+
+def typed(term: Term) -> str:
+    return phrase(term.folded)
 
 
 def in_head(terms: Terms) -> str:
     """Return the expression for all terms as typed, accents aside, in the head."""
-    return _all(f"({{hf}} : {_phrase(term.folded)})" for term in distinct(terms))
-
-
-def exact(term: Term) -> str:
-    words = _phrase(term.exact)
-    return f"({{he te}} : {words})" if term.exact == term.folded else words
-
-
-def typed(term: Term) -> str:
-    return _phrase(term.folded)
+    return all_of(phrase(term.folded, HEAD) for term in groups(terms))
 
 
 def slipped(term: Term) -> str:
@@ -44,25 +42,68 @@ def slipped(term: Term) -> str:
     return f"({_slips(term)} NOT {typed(term)})"
 
 
-def distinct(terms: Terms) -> list[Term]:
+def forgiven(term: Term) -> str:
+    """Return the expression for a term as typed or with slips."""
+    return f"({typed(term)} OR {_slips(term)})" if may_slip(term) else typed(term)
+
+
+def may_slip(term: Term) -> bool:
+    return term.kept or bool(term.slips)
+
+
+def groups(terms: Terms) -> list[Term]:
     """Return the terms, those that are the same without accents once."""
     return list({term.folded: term for term in terms.terms}.values())
 
 
-def _slipping(terms: list[Term], at: int) -> str:
-    """Return the expression for all of `terms`, of which that at `at` is found with slips only."""
-    others = (f"({typed(term)} OR {_slips(term)})" if term.slips else typed(term) for term in terms)
-    return _all(slipped(terms[at]) if number == at else other for number, other in enumerate(others))
+def chosen(query: SearchQuery) -> list[str]:
+    """Return expressions that must all hold for what is in scope and as chosen."""
+    wanted = ((OWNER, query.owner), (TYPE, query.type), (PROCEDURE, query.procedure), (PERIOD, query.period))
+    parts = [phrase((attribute(kind, value),)) for kind, value in wanted if value is not None]
+    if query.state is not None:
+        parts.append(phrase((attribute(STATE, str(query.state.value)),)))
+    if query.agencies is not None:
+        parts.append(any_of(_attributes(UNIT, query.agencies)))
+    if query.scope is not None:
+        parts.append(any_of(_granted(query.scope)))
+    return parts
 
 
-def _slips(term: Term) -> str:
-    return f"({' OR '.join(map(_phrase, term.slips))})"
-
-
-def _all(expressions: Iterable[str]) -> str:
+def all_of(expressions: Iterable[str]) -> str:
     return " AND ".join(expressions)
 
 
-def _phrase(words: tuple[str, ...]) -> str:
-    """Return words as an FTS5 string; they hold letters and digits only, so nothing in them can end it."""
-    return f'"{" ".join(words)}"'
+def any_of(expressions: Iterable[str]) -> str:
+    """Return the expression for what any of some finds; for none at all, one that finds nothing."""
+    return f"({' OR '.join(expressions) or NOTHING})"
+
+
+def without(expression: str, others: Sequence[str]) -> str:
+    """Return the expression for what is found by one, and by none of the others."""
+    return f"({expression}) NOT {any_of(others)}" if others else expression
+
+
+def phrase(words: tuple[str, ...], mark: str = "") -> str:
+    """Return words as an FTS5 string; they hold letters, digits and marks only, so nothing in them can end it."""
+    return f'"{" ".join(mark + word for word in words)}"'
+
+
+def _granted(scope: SearchScope) -> Iterator[str]:
+    yield from _attributes(UNIT, scope.units)
+    yield from _attributes(AGENCY, scope.agencies)
+    yield from _attributes(OWNER, scope.owners)
+    yield from _attributes(PROCEDURE, scope.procedures)
+
+
+def _attributes(kind: str, values: Iterable[str]) -> Iterator[str]:
+    return (phrase((attribute(kind, value),)) for value in values)
+
+
+def _slipping(terms: list[Term], at: int) -> str:
+    """Return the expression for all of `terms`, of which that at `at` is the first that is found with slips only."""
+    return all_of((slipped(terms[at]), *map(typed, terms[:at]), *map(forgiven, terms[at + 1 :])))
+
+
+def _slips(term: Term) -> str:
+    kept = (phrase(term.folded, SLIP),) if term.kept else ()
+    return any_of((*kept, *map(phrase, term.slips)))

@@ -17,12 +17,14 @@ _PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 class Term:
     """What stands between two blanks. Several words (``12/QĐ-UBND``) must follow one another in what is found.
 
-    `slips` are other folded forms that are taken for it, nearest first.
+    `slips` are other folded forms that are taken for it, nearest first. `kept` says that the index keeps, with each
+    entry, what its odd words may be slips of: those of this term are then found by that and not among `slips`.
     """
 
     exact: tuple[str, ...]
     folded: tuple[str, ...]
     slips: tuple[tuple[str, ...], ...] = ()
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ letters on, by two when both words have eight. What is spelt like a Vietnamese s
 for a slip: ``luong``, ``huong`` and ``cuong`` are one edit from ``duong``, but are other words.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
 
@@ -111,6 +112,12 @@ def keys(word: str) -> frozenset[str]:
 def worth_listing(word: str) -> bool:
     """Return whether an index that holds a word must list it, because it may be a slip of another."""
     return is_odd(word) and (len(shape(word)) >= SHORTEST - 1 or _has_digit(word))
+
+
+def slips_in(word: str, odd: Iterable[str]) -> list[str]:
+    """Return which of some odd words may be slips of `word`."""
+    own = keys(word)
+    return [other for other in odd if not own.isdisjoint(keys(other)) and distance(word, other) is not None]
 
 
 def listed_as(word: str) -> str:

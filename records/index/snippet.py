@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from records.index.query import Terms
-from records.index.words import CLOSE, OPEN, forms, places
+from records.index.query import Term, Terms
+from records.index.slips import slips_in
+from records.index.sought import Run, Sought
+from records.index.words import CLOSE, OPEN
 
 LENGTH = 160
 """Letters of an excerpt, about two lines on a screen."""
 
 _LEAD = 40  # letters shown before the first match
 _WINDOW = 20_000  # letters looked at together: a paper of 200 pages need not be split into words to show one line
-
 Span = tuple[int, int, int]
 """Start, end (exclusive) and number of a matched term."""
 
@@ -37,33 +38,24 @@ def _best_spans(terms: Terms, text: str) -> list[Span]:
 
 def _spans(terms: Terms, text: str) -> list[Span]:
     """Return where terms are found, by place: where a term is exact; else without accents; else with slips."""
-    exact, folded = (printed.split() for printed in forms(text))
-    runs: set[tuple[int, int, int]] = set()
+    sought, runs = Sought(text), set[tuple[Run, int]]()
     for number, term in enumerate(terms.terms):
-        found = _runs(exact, (term.exact,)) or _runs(folded, (term.folded,)) or _runs(folded, term.slips)
-        runs |= {(first, last, number) for first, last in found}
-    where = places(text, {word for first, last, _ in runs for word in (first, last)})
-    return sorted((where[first][0], where[last][1], number) for first, last, number in runs)
+        found = (
+            sought.runs((term.exact,), exact=True)
+            or sought.runs((term.folded,), exact=False)
+            or sought.runs(_slips(term, sought), exact=False)
+        )
+        runs |= {(run, number) for run in found}
+    where = sought.spans(place for run, _ in runs for place in run)
+    return sorted((where[first][0], where[last][1], number) for (first, last), number in runs)
 
 
-def _runs(printed: Sequence[str], wanted: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
-    """Return first and last word of each place where one of `wanted` stands."""
-    held = set(printed)
-    return [
-        (at, at + len(phrase) - 1)
-        for phrase in wanted
-        if phrase[0] in held
-        for at in _all_of(printed, phrase[0])
-        if len(phrase) == 1 or tuple(printed[at : at + len(phrase)]) == phrase
-    ]
-
-
-def _all_of(printed: Sequence[str], word: str) -> Iterator[int]:
-    """Yield where a word stands; `index` looks for it many times as fast as a loop."""
-    at = -1
-    for _ in range(printed.count(word)):
-        at = printed.index(word, at + 1)
-        yield at
+def _slips(term: Term, sought: Sought) -> Sequence[tuple[str, ...]]:
+    """Return the slips of a term that may stand in a text."""
+    if not term.kept:
+        return term.slips
+    (word,) = term.folded
+    return (*((other,) for other in slips_in(word, sought.odd())), *term.slips)
 
 
 def _distinct(spans: Sequence[Span]) -> int:

@@ -4,26 +4,26 @@ FTS5's own folding leaves đ and decomposed text apart, so it is given words tha
 form, parted by blanks, and its `ascii` tokenizer takes every byte beyond ASCII for a letter.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from sqlite3 import Connection, Row
 
 from models.ports.index import IndexDraft
 from models.search import IndexEntry, SearchPage, SearchQuery
 from records.backends import Credentials, path_of
+from records.index import matches
+from records.index.best import best
 from records.index.cursor import Position
 from records.index.database import Database
 from records.index.draft import overtaken
 from records.index.facets import facets
-from records.index.page import Answer, Found
+from records.index.page import Answer
 from records.index.query import Terms
-from records.index.ranking import Place
+from records.index.regions import regions
 from records.index.spelling import search_in_steps
-from records.index.statements import Search, Statement, facet_statements, least_of_best, page_statement, total_statement
+from records.index.statements import Statements
 from records.index.tables import Tables, begin_draft, generations
-from records.index.writing import delete_entry, put_entry
+from records.index.writing import delete_entries, put_entries
 
 BATCH = 50
 """Entries of a draft written in one transaction: what is put meanwhile waits for no more than these."""
@@ -38,21 +38,17 @@ class SqliteIndex:
     def put(self, entries: Sequence[IndexEntry]) -> None:
         with self._database.transaction(write=True) as connection:
             for tables in generations(connection).written:
-                for entry in entries:
-                    put_entry(connection, tables, entry)
+                put_entries(connection, tables, entries)
 
     def delete(self, ids: Sequence[str]) -> None:
         with self._database.transaction(write=True) as connection:
             for tables in generations(connection).written:
-                for id in ids:  # noqa: A001 - the domain's word
-                    delete_entry(connection, tables, id)
+                delete_entries(connection, tables, ids)
 
     def search(self, query: SearchQuery) -> SearchPage:
         with self._database.transaction(write=False) as connection:
-            tables = generations(connection).live
-            return search_in_steps(
-                query, partial(_listed, connection, tables), partial(_ask, connection, tables, query)
-            )
+            statements = Statements(connection, generations(connection).live)
+            return search_in_steps(query, statements.listed, partial(answer, statements, query), kept=True)
 
     def count(self) -> int:
         with self._database.transaction(write=False) as connection:
@@ -109,40 +105,20 @@ class _Draft:
             with self._database.transaction(write=True) as connection:
                 if generations(connection).draft != self._tables:
                     raise overtaken()
-                for entry in entries[start : start + BATCH]:
-                    put_entry(connection, self._tables, entry)
+                put_entries(connection, self._tables, entries[start : start + BATCH])
 
 
-def _listed(connection: Connection, tables: Tables, keys: frozenset[str]) -> Sequence[str]:
-    words = f"SELECT DISTINCT word FROM {tables.spellings} WHERE key IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own name
-    return [word for (word,) in connection.execute(words, (json.dumps(sorted(keys)),))]
-
-
-def _ask(connection: Connection, tables: Tables, query: SearchQuery, terms: Terms, after: Position | None) -> Answer:
-    search = Search(query, terms, tables)
-    total = int(_run(connection, total_statement(search))[0][0])
+def answer(statements: Statements, query: SearchQuery, terms: Terms, after: Position | None) -> Answer:
+    """Return the hits for some terms, one more than a page, with their total and counts."""
+    chosen = matches.chosen(query)
+    every = [matches.all_of((*chosen, found)) if found else "" for found in matches.every(terms)]
+    totals = [statements.total(found) if found else 0 for found in every]
     place = None if after is None else after.place
-    rows: list[Row] = []
-    if place is None or place.points >= least_of_best(terms):
-        rows = _run(connection, page_statement(search, place, best=True))
-    if total and len(rows) <= query.limit:
-        rows = _run(connection, page_statement(search, place, best=False))
+    found = best(statements, regions(terms, chosen, totals), place, query.limit + 1)
     counts = None
     if query.facets:
-        asked = facet_statements(search)
-        counts = facets(
-            {name: {row[0]: row[1] for row in _run(connection, statement)} for name, statement in asked.items()}
-        )
-    return Answer([_found(row) for row in rows], total, counts)
-
-
-def _run(connection: Connection, statement: Statement) -> list[Row]:
-    return connection.execute(statement.sql, statement.values).fetchall()
-
-
-def _found(row: Row) -> Found:
-    points, when, id, kind, dossier, type, text, top = row  # noqa: A001 - the domain's words
-    return Found(Place(points, when, id), kind, dossier, type, text, top)
+        counts = facets(statements.counts(match for match, total in zip(every, totals, strict=True) if total))
+    return Answer(statements.found(found), sum(totals), counts)
 
 
 def open_url(url: str, _credentials: Credentials | None = None) -> SqliteIndex:

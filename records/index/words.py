@@ -1,18 +1,15 @@
 """What a word is, the same for every index: runs of letters and digits, in exact and in folded form."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
 from models.text import exact_key, fold, nfc
 
 OPEN, CLOSE = "\u2068", "\u2069"
 """Marks around matches in snippets: first strong isolate, pop directional isolate."""
 
-_CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W_]+")
 # Letterlike signs (№) and squared units (㎡) are no letters, but stand for some.
 _RUN = re.compile(r"(?:[^\W_]|[\u2100-\u214f\u3300-\u33ff])+")
@@ -33,6 +30,8 @@ class Token:
 
 def clean(text: str) -> str:
     """Return `text` as indexes keep it: NFC, without the marks of snippets, NUL and lone surrogates."""
+    if text.isascii() and "\0" not in text:
+        return text
     kept = nfc(text)
     if any(mark in kept for mark in (OPEN, CLOSE, "\0")):  # rarely; `translate` takes long for letters beyond ASCII
         kept = kept.translate(_UNSHOWN)
@@ -54,19 +53,6 @@ def forms(text: str) -> tuple[str, str]:
     """Return the words of a text that was cleaned, parted by blanks: in exact and in folded form."""
     pairs = [*map(_PRINTED.__getitem__, text.split())]
     return " ".join([exact for exact, _, _ in pairs if exact]), " ".join([folded for _, folded, _ in pairs if folded])
-
-
-def places(text: str, wanted: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """Return where some words stand in a text that was cleaned, end exclusive, by their numbers in `forms`, from 0."""
-    chunks = text.split()
-    ends = [*accumulate([count for _, _, count in map(_PRINTED.__getitem__, chunks)])]
-    starts = [chunk.start() for chunk in _CHUNK.finditer(text)]
-    found = dict[int, tuple[int, int]]()
-    for word in wanted:
-        at = bisect_right(ends, word)
-        token = tuple(tokens(chunks[at]))[word - (ends[at - 1] if at else 0)]
-        found[word] = (starts[at] + token.start, starts[at] + token.end)
-    return found
 
 
 class _Printed(dict[str, tuple[str, str, int]]):

@@ -1,5 +1,6 @@
 """Rebuilding: never an empty or partial answer, no lost write, and nothing left of what was interrupted."""
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Event, Thread
@@ -136,10 +137,13 @@ def test_writers_and_searchers_notice_nothing(index: SearchIndex) -> None:
     try:
         for _ in range(2):
             with index.rebuild() as draft:
-                known = tuple(written)  # as the records know them once the draft is there
+                known, before = tuple(written), len(seen)  # as the records know them once the draft is there
                 for start in range(0, 40, 8):
                     draft.put(kept[start : start + 8])
                 draft.put(known)
+                until = time.monotonic() + 60
+                while len(seen) == before and not failures and time.monotonic() < until:
+                    time.sleep(0.01)  # on a busy machine a rebuild may be over before anybody has searched
     finally:
         over.set()
         for thread in threads:

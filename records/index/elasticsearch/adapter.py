@@ -1,8 +1,7 @@
 """The port over Elasticsearch."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 from uuid import uuid4
 
 from elasticsearch import ApiError, Elasticsearch
@@ -12,23 +11,23 @@ from models.ports.index import IndexDraft
 from models.search import IndexEntry, SearchPage, SearchQuery
 from records.backends import Credentials
 from records.index.cursor import Position, spoilt
+from records.index.elasticsearch.asking import PASSING, SERIALIZERS, Answered, Body, Refused, ask
 from records.index.elasticsearch.bulk import Writer
 from records.index.elasticsearch.documents import (
     PROBE,
-    SHOWN,
     Operation,
     batches,
     delete_operation,
-    found,
     put_operation,
 )
 from records.index.elasticsearch.draft import drafted
 from records.index.elasticsearch.errors import refusal, translated
 from records.index.elasticsearch.mapping import MOST_LISTED, current, draft_alias, drafting, prepare, replace
-from records.index.elasticsearch.queries import COUNTED, ORDER, aggregations, behind, clause, counted, listed
+from records.index.elasticsearch.queries import COUNTED, listed
+from records.index.elasticsearch.searching import searched
 from records.index.elasticsearch.transport import REQUEST_SECONDS, PatientTransport
 from records.index.elasticsearch.url import parse
-from records.index.elasticsearch.views import KEEP_ALIVE, Views
+from records.index.elasticsearch.views import Views
 from records.index.page import Answer
 from records.index.query import Terms
 from records.index.spelling import search_in_steps
@@ -37,8 +36,8 @@ RETRIES, CONNECTIONS = 3, 16
 BATCH = 500, 4_000_000
 """Entries and letters of one bulk request. Words go in two forms beside the text: up to four times its letters."""
 
-_BAD, _LOST, _PASSING = 400, frozenset({404, 503}), (429, 502, 504)
-"""Answers to a search of a view: its id is none; the server has it no more, or its index; worth another try."""
+_BAD, _LOST = 400, frozenset({404, 503})
+"""Answers to a search of a view: its id is none; the server has it no more, or its index."""
 
 
 class ElasticIndex:
@@ -51,6 +50,7 @@ class ElasticIndex:
     def __init__(self, client: Elasticsearch, alias: str) -> None:
         self._client = client
         self._alias = alias
+        self._searcher = client.options(retry_on_status=PASSING)
         self._views = Views(client, alias)
         self._live = Writer(client, alias)
         self._draft = Writer(client, draft_alias(alias), lambda: False)
@@ -66,10 +66,10 @@ class ElasticIndex:
             self._write([delete_operation(id) for id in ids[start : start + BATCH[0]]])  # noqa: A001
 
     def search(self, query: SearchQuery) -> SearchPage:
-        def ask(terms: Terms, after: Position | None) -> Answer:
+        def asked(terms: Terms, after: Position | None) -> Answer:
             return self._ask(query, terms, after)
 
-        return search_in_steps(query, self._listed, ask)
+        return search_in_steps(query, self._listed, asked, kept=True)
 
     def count(self) -> int:
         self._views.show()
@@ -97,9 +97,9 @@ class ElasticIndex:
                     f"The index “{self._alias}” is gone or of another version; start the programme again.",
                 )
             self._client.index(index=self._alias, id=id, document=document, require_alias=True)
-            kept = self._client.get(index=self._alias, id=id)["_source"]
+            kept = self._client.get(index=self._alias, id=id, stored_fields=list(document)).body.get("fields")
             self._client.delete(index=self._alias, id=id)
-        if kept != document:
+        if kept != {name: [value] for name, value in document.items()}:
             raise ServiceError(
                 "Elasticsearch trả lại dữ liệu khác với dữ liệu đã ghi; hãy báo quản trị viên kiểm tra.",
                 "Elasticsearch gives back other data than was written; have it checked.",
@@ -127,10 +127,11 @@ class ElasticIndex:
                 index=self._alias,
                 query=listed(keys),
                 size=MOST_LISTED,
-                source_includes=["word"],
+                stored_fields="_none_",
+                docvalue_fields=[{"field": "word"}],
                 track_total_hits=False,
             )
-        return [hit["_source"]["word"] for hit in answer["hits"]["hits"]]
+        return [hit["fields"]["word"][0] for hit in answer["hits"]["hits"]]
 
     def _ask(self, query: SearchQuery, terms: Terms, after: Position | None) -> Answer:
         """Search the view that the cursor names; if the server has dropped it, go on from that place in a fresh one."""
@@ -139,14 +140,18 @@ class ElasticIndex:
             if named:
                 return self._search(query, terms, after, named)
             return self._search_fresh(query, terms, after)
-        except ApiError as exc:
-            if named and exc.meta.status == _BAD:
+        except (ApiError, Refused) as exc:
+            status = exc.status if isinstance(exc, Refused) else exc.meta.status
+            if named and status == _BAD:
                 raise spoilt() from exc
-            if exc.meta.status not in _LOST:
-                raise refusal(exc.meta.status, str(exc)) from exc
+            if status not in _LOST:
+                raise refusal(status, str(exc)) from exc
         self._views.lost()
-        with translated():
-            return self._search_fresh(query, terms, after)
+        try:
+            with translated():
+                return self._search_fresh(query, terms, after)
+        except Refused as exc:
+            raise refusal(exc.status, str(exc)) from exc
 
     def _search_fresh(self, query: SearchQuery, terms: Terms, after: Position | None) -> Answer:
         view, more = self._views.take(), False
@@ -158,27 +163,17 @@ class ElasticIndex:
         return answer
 
     def _search(self, query: SearchQuery, terms: Terms, after: Position | None, view: str) -> Answer:
-        """Search one view. An answer of the server that is an error stays one of the client."""
-        with translated(ApiError):
-            answer = self._client.options(retry_on_status=_PASSING).search(
-                pit={"id": view, "keep_alive": KEEP_ALIVE},
-                query=clause(query, terms),
-                sort=ORDER,
-                search_after=behind(None if after is None else after.place),
-                size=query.limit + 1,
-                track_total_hits=True,
-                track_scores=True,
-                source_includes=SHOWN,
-                aggregations=aggregations() if query.facets else None,
-            )
-        return self._answer(query, answer.body)
+        """Search one view. An answer of the server that is an error stays one of the client, or of `asking`."""
 
-    def _answer(self, query: SearchQuery, answer: Mapping[str, Any]) -> Answer:
-        hits = answer["hits"]["hits"]
-        if not answer["_shards"]["total"] or any(not hit["_index"].startswith(f"{self._alias}-v") for hit in hits):
-            raise spoilt()  # the cursor names a view of nothing, or of some other index
-        counts = counted(answer["aggregations"]) if query.facets else None
-        return Answer([found(hit) for hit in hits], answer["hits"]["total"]["value"], counts, answer["pit_id"])
+        def asked(bodies: Sequence[Body]) -> Sequence[Answered]:
+            with translated(ApiError):
+                answers = ask(self._searcher, view, bodies)
+            indexes = {hit["_index"] for answer in answers for hit in answer["hits"]["hits"]}
+            if not answers[0]["_shards"]["total"] or any(not name.startswith(f"{self._alias}-v") for name in indexes):
+                raise spoilt()  # the cursor names a view of nothing, or of some other index
+            return answers
+
+        return searched(asked, query, terms, None if after is None else after.place)
 
 
 def open_url(url: str, credentials: Credentials | None = None) -> ElasticIndex:
@@ -195,6 +190,7 @@ def open_url(url: str, credentials: Credentials | None = None) -> ElasticIndex:
         request_timeout=REQUEST_SECONDS,
         max_retries=RETRIES,
         connections_per_node=CONNECTIONS,
+        serializers=SERIALIZERS,
     )
     try:
         return ElasticIndex(client, alias)

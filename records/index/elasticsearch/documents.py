@@ -1,26 +1,38 @@
 """Entries and odd words as documents of Elasticsearch, and back."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
 
 from models.search import IndexEntry
+from records.index.cursor import spoilt
 from records.index.facets import month_of
 from records.index.head import agency_of, head, received
 from records.index.page import Found
 from records.index.ranking import Place
 from records.index.slips import keys, worth_listing
+from records.index.spelling import may_be
 from records.index.words import clean, forms
 
 PROBE, WORD = "probe", "word"
 """Kinds of documents that are no entries: what a probe writes, and an odd word with its keys."""
 
 SHOWN = ("kind", "dossier", "type", "text", "head")
-"""Members that a hit is made of."""
+"""Members that a hit is made of: the only ones that the server keeps as they are."""
+
+_EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 Document = Mapping[str, Any]
-Operation = tuple[Document, ...]
-"""The one or two lines of one operation of a bulk request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of a bulk request: its one or two lines, and the odd words that the index must list for it."""
+
+    lines: tuple[Document, ...]
+    odd: frozenset[str] = frozenset()
 
 
 def put_operation(entry: IndexEntry) -> Operation:
@@ -29,23 +41,22 @@ def put_operation(entry: IndexEntry) -> Operation:
     The server compares revisions itself, so that any number of followers may write at once.
     """
     action = {"index": {"_id": entry.id, "version": entry.revision, "version_type": "external_gte"}}
-    return action, _document(entry)
+    document, odd = _document(entry)
+    return Operation((action, document), odd)
 
 
 def delete_operation(id: str) -> Operation:
-    return ({"delete": {"_id": id}},)
+    return Operation(({"delete": {"_id": id}},))
 
 
 def word_operation(word: str) -> Operation:
     """Return the operation that lists an odd word; the server refuses one that it has, which is as well."""
-    return {"create": {"_id": f"{WORD}:{word}"}}, {"kind": WORD, "word": word, "keys": sorted(keys(word))}
+    return Operation(({"create": {"_id": f"{WORD}:{word}"}}, {"kind": WORD, "word": word, "keys": sorted(keys(word))}))
 
 
 def odd_words(operations: Iterable[Operation]) -> set[str]:
-    """Return the words in documents to be written that the index must list."""
-    documents = (operation[1] for operation in operations if "folded" in operation[-1])
-    printed = (part.split() for each in documents for part in each["folded"])
-    return set(filter(worth_listing, set(chain.from_iterable(printed))))
+    """Return the words that the index must list for some operations."""
+    return set().union(*(operation.odd for operation in operations))
 
 
 def batches(entries: Iterable[IndexEntry], most: int, letters: int) -> Iterator[Sequence[IndexEntry]]:
@@ -62,17 +73,28 @@ def batches(entries: Iterable[IndexEntry], most: int, letters: int) -> Iterator[
         yield batch
 
 
-def found(hit: Mapping[str, Any]) -> Found:
-    """Return a hit of the server as one of ours."""
-    points, when, id = hit["sort"][:3]  # noqa: A001 - the domain's word
-    kept = hit["_source"]
-    return Found(Place(int(points), when, id), kept["kind"], kept["dossier"], kept["type"], kept["text"], kept["head"])
+def found(hit: Mapping[str, Any], points: int | None = None) -> Found:
+    """Return a hit of the server as one of ours, of these points or, if None, of those that it was sorted by."""
+    *rated, when, id = hit["sort"][: 3 if points is None else 2]  # noqa: A001 - the domain's word
+    points = round(rated[0]) if points is None else points
+    kind, dossier, type, text, head = (hit["fields"].get(name, [""])[0] for name in SHOWN)  # noqa: A001 - likewise
+    return Found(Place(points, received(_EPOCH + timedelta(microseconds=when)), id), kind, dossier, type, text, head)
 
 
-def _document(entry: IndexEntry) -> Document:
+def micros(moment: str) -> int:
+    """Return a moment as in `head.received` as microseconds since 1970. Raises InvalidValue for anything else."""
+    try:
+        return (datetime.fromisoformat(moment) - _EPOCH) // _MICROSECOND
+    except (ValueError, TypeError) as exc:
+        raise spoilt() from exc
+
+
+def _document(entry: IndexEntry) -> tuple[Document, frozenset[str]]:
+    """Return an entry as it is sent, and its odd words."""
     top, text = head(entry), clean(entry.text)
     (he, hf), (te, tf) = forms(top), forms(text)
-    return {
+    odd = frozenset(filter(worth_listing, {*hf.split(), *tf.split()}))
+    document = {
         "id": entry.id,
         "kind": entry.kind,
         "dossier": entry.dossier,
@@ -81,7 +103,7 @@ def _document(entry: IndexEntry) -> Document:
         "type": entry.type,
         "procedure": entry.procedure,
         "state": str(entry.state.value),
-        "received": received(entry.received_at),
+        "received": (entry.received_at - _EPOCH) // _MICROSECOND,
         "month": month_of(entry.received_at),
         "agencies": list(dict.fromkeys(entry.agencies)),
         "head": top,
@@ -89,4 +111,6 @@ def _document(entry: IndexEntry) -> Document:
         "exact": [he, te],
         "folded": [hf, tf],
         "top": hf,
+        "may_be": list(set(chain.from_iterable(map(may_be, odd)))),
     }
+    return document, odd

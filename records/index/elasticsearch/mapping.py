@@ -12,40 +12,43 @@ from records.index.draft import overtaken
 
 logger = logging.getLogger(__name__)
 
-SCHEMA = 3
+SCHEMA = 4
 """Raise when the mapping, the splitting and folding of words or the keys of slips change: older indexes are made anew.
 
 It stands in the name of an index and in its `_meta`.
 """
-
-REFRESH = "1s"
-"""How long what another process wrote may stay unseen, beside the age of a view."""
 
 MOST_LISTED = 50_000
 """Odd words that one search may look at."""
 
 _WORDS: Mapping[str, Any] = {"type": "text", "analyzer": "whitespace", "norms": False}
 _KEY: Mapping[str, Any] = {"type": "keyword"}
-_KEPT: Mapping[str, Any] = {"type": "keyword", "index": False, "doc_values": False}
+_KEY_SHOWN: Mapping[str, Any] = {"type": "keyword", "store": True}
+_KEPT: Mapping[str, Any] = {"type": "keyword", "index": False, "doc_values": False, "store": True}
 _FOUND_BY: Mapping[str, Any] = {"type": "keyword", "doc_values": False}
 
 MAPPING: Mapping[str, Any] = {
     "dynamic": "strict",
     "_meta": {"application": "hoso", "schema": SCHEMA},
-    "_source": {"excludes": ["exact", "folded", "top", "keys"]},
+    "_source": {"enabled": False},  # it would hold every word three times; what is shown is stored by itself
     "properties": {
         **dict.fromkeys(("exact", "folded", "top"), _WORDS),
-        **dict.fromkeys(("id", "kind", "dossier", "owner", "type", "received", "agencies"), _KEY),
-        **dict.fromkeys(("agency", "procedure", "state", "month"), _KEY),
-        **dict.fromkeys(("head", "text", "word"), _KEPT),
-        "keys": _FOUND_BY,
+        **dict.fromkeys(("id", "procedure", "state", "month", "agencies"), _KEY),
+        **dict.fromkeys(("kind", "type"), _KEY_SHOWN),
+        **dict.fromkeys(("dossier", "head", "text"), _KEPT),
+        **dict.fromkeys(("owner", "agency", "may_be", "keys"), _FOUND_BY),
+        "received": {"type": "long"},
+        "word": {"type": "keyword", "index": False},
     },
 }
+# No `refresh_interval`: by default the server shows what was written once a second while somebody searches, and not at
+# all while nobody does, as in a rebuild; who comes then waits for it.
 _SETTINGS: Mapping[str, Any] = {
     "number_of_shards": 1,
     "auto_expand_replicas": "0-1",
-    "refresh_interval": REFRESH,
     "max_result_window": MOST_LISTED,
+    "sort.field": ["received", "id"],  # newest first: of entries of equal points the first found are the best
+    "sort.order": ["desc", "desc"],
     "gc_deletes": "0s",  # a deleted entry comes back with the revision that it had
 }
 

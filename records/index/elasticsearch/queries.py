@@ -1,4 +1,4 @@
-"""The searches as Elasticsearch takes them. All that was typed is a value; nothing is parsed by the server.
+"""The searches as Elasticsearch takes them.
 
 Points come from `constant_score` clauses alone, so that the score is the sum of `records.index.ranking` and holds no
 statistics.
@@ -9,29 +9,47 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models.search import Facets, SearchQuery, SearchScope
-from records.index.elasticsearch.documents import PROBE, WORD
+from records.index.elasticsearch.clauses import (
+    EXACT,
+    FOLDED,
+    Clause,
+    any_of,
+    found,
+    in_head,
+    phrase,
+)
+from records.index.elasticsearch.documents import PROBE, SHOWN, WORD, micros
+from records.index.elasticsearch.levels import Level
 from records.index.facets import facets
-from records.index.query import Term, Terms
+from records.index.query import Terms
 from records.index.ranking import EXACT_PHRASE, EXACT_TERM, FOLDED_PHRASE, IN_HEAD, Place, as_typed
 
-Clause = Mapping[str, Any]
+Body = Mapping[str, Any]
 
-_EXACT, _FOLDED, _HEAD = "exact", "folded", "top"
 _FACETS = {"types": "type", "agencies": "agencies", "procedures": "procedure", "states": "state", "months": "month"}
 _MOST_VALUES = 60_000  # more agencies than there are: counts are exact only when no value is left out
-ORDER: Sequence[Mapping[str, str]] = ({"_score": "desc"}, {"received": "desc"}, {"id": "desc"})
+_NEWEST: Sequence[Mapping[str, str]] = ({"received": "desc"}, {"id": "desc"})
 
 COUNTED: Clause = {"bool": {"must_not": [{"terms": {"kind": [PROBE, WORD]}}]}}
 
 
-def clause(query: SearchQuery, terms: Terms) -> Clause:
-    """Return the query for all hits, each with its points as score."""
-    return {"bool": {"filter": [*_matched(terms), *_filters(query)], "should": _rated(terms)}}
+def total(query: SearchQuery, terms: Terms) -> Body:
+    """Return the request for the number of all hits, and their counts by attributes if they are wanted."""
+    body = {"query": _filtered(query, [found(terms)]), "size": 0, "track_total_hits": True}
+    return body | {"aggregations": _aggregations()} if query.facets else body
 
 
-def behind(place: Place | None) -> Sequence[int | str] | None:
-    """Return the sort values of the last hit of the page before."""
-    return None if place is None else (place.points, place.received, place.id)
+def of_level(query: SearchQuery, level: Level, after: Place | None, size: int) -> Body:
+    """Return the request for the newest entries of a level, those behind `after` if that is one of them."""
+    behind = None if after is None or after.points != level.points else (micros(after.received), after.id)
+    return _page(_filtered(query, level.matched, level.but), _NEWEST, behind, size)
+
+
+def by_points(query: SearchQuery, terms: Terms, after: Place | None, size: int) -> Body:
+    """Return the request for all hits behind `after`, each with its points as score."""
+    behind = None if after is None else (after.points, micros(after.received), after.id)
+    rated = {"bool": {**_filtered(query, [found(terms)])["bool"], "should": _rated(terms)}}
+    return _page(rated, ({"_score": "desc"}, *_NEWEST), behind, size)
 
 
 def listed(keys: frozenset[str]) -> Clause:
@@ -39,18 +57,22 @@ def listed(keys: frozenset[str]) -> Clause:
     return {"bool": {"filter": [{"terms": {"keys": sorted(keys)}}]}}
 
 
-def aggregations() -> Mapping[str, Clause]:
-    """Return what counts all hits by their attributes."""
-    return {name: {"terms": {"field": field, "size": _MOST_VALUES}} for name, field in _FACETS.items()}
-
-
 def counted(answer: Mapping[str, Any]) -> Facets:
-    """Return the counts in an answer to `aggregations`."""
+    """Return the counts in an answer to `total`."""
     return facets({name: {each["key"]: each["doc_count"] for each in answer[name]["buckets"]} for name in _FACETS})
 
 
-def _matched(terms: Terms) -> list[Clause]:
-    return [_spelt(term) for term in {term.folded: term for term in terms.terms}.values()]
+def _page(query: Clause, sort: Sequence[Mapping[str, str]], behind: Sequence[int | str] | None, size: int) -> Body:
+    body = {"query": query, "sort": sort, "size": size, "track_total_hits": False, "stored_fields": SHOWN}
+    return body if behind is None else {**body, "search_after": behind}
+
+
+def _aggregations() -> Mapping[str, Clause]:
+    return {name: {"terms": {"field": field, "size": _MOST_VALUES}} for name, field in _FACETS.items()}
+
+
+def _filtered(query: SearchQuery, matched: Sequence[Clause], but: Sequence[Clause] = ()) -> Clause:
+    return {"bool": {"filter": [*matched, *_filters(query)], "must_not": list(but)}}
 
 
 def _filters(query: SearchQuery) -> list[Clause]:
@@ -68,47 +90,20 @@ def _filters(query: SearchQuery) -> list[Clause]:
 def _granted(scope: SearchScope) -> Clause:
     """Return a clause for what any part of a scope grants; a scope that names nothing grants nothing."""
     granted = {"agencies": scope.units, "agency": scope.agencies, "owner": scope.owners, "procedure": scope.procedures}
-    return _any([{"terms": {field: list(values)}} for field, values in granted.items()])
+    return any_of([{"terms": {field: list(values)}} for field, values in granted.items()])
 
 
 def _rated(terms: Terms) -> list[Clause]:
-    """Return what earns points, each clause once. A term without slips is found as typed by every hit."""
+    """Return what earns points, each clause once."""
     typed, worth = as_typed(len(terms.terms)), Counter[tuple[str, tuple[str, ...]]]()
     for term in terms.terms:
-        worth.update({(_FOLDED, term.folded): typed, (_EXACT, term.exact): EXACT_TERM})
-    worth.update({(_EXACT, terms.phrase.exact): EXACT_PHRASE, (_FOLDED, terms.phrase.folded): FOLDED_PHRASE})
-    certain = {(_FOLDED, term.folded) for term in terms.terms if not term.slips}
-    sure = sum(worth.pop(each) for each in certain)
-    head = {"bool": {"filter": [_phrase(_HEAD, term.folded) for term in terms.terms]}}
+        worth.update({(FOLDED, term.folded): typed, (EXACT, term.exact): EXACT_TERM})
+    worth.update({(EXACT, terms.phrase.exact): EXACT_PHRASE, (FOLDED, terms.phrase.folded): FOLDED_PHRASE})
     return [
-        *([_worth(sure, {"match_all": {}})] if sure else []),
-        *(_worth(points, _phrase(field, words)) for (field, words), points in worth.items()),
-        _worth(IN_HEAD, head),
+        *(_worth(points, phrase(field, words)) for (field, words), points in worth.items()),
+        _worth(IN_HEAD, in_head(terms)),
     ]
 
 
 def _worth(points: int, what: Clause) -> Clause:
     return {"constant_score": {"filter": what, "boost": points}}
-
-
-def _spelt(term: Term) -> Clause:
-    """Return a clause for a term as typed or with any of its slips.
-
-    Many words in one `terms` clause are first gathered in a set of all their entries: right for slips, which are rare,
-    and slow for the word as typed.
-    """
-    typed = _phrase(_FOLDED, term.folded)
-    if not term.slips:
-        return typed
-    if len(term.folded) > 1:
-        return _any([typed, *(_phrase(_FOLDED, words) for words in term.slips)])
-    return _any([typed, {"terms": {_FOLDED: [word for (word,) in term.slips]}}])
-
-
-def _phrase(field: str, words: Sequence[str]) -> Clause:
-    """Return a clause for words that follow one another; head and text are set apart by a gap of positions."""
-    return {"term": {field: words[0]}} if len(words) == 1 else {"match_phrase": {field: " ".join(words)}}
-
-
-def _any(clauses: Sequence[Clause]) -> Clause:
-    return {"bool": {"should": list(clauses), "minimum_should_match": 1}}

@@ -11,10 +11,8 @@ from threading import Lock
 
 from elasticsearch import Elasticsearch, NotFoundError
 
+from records.index.elasticsearch.asking import KEEP_ALIVE
 from records.index.elasticsearch.errors import translated
-
-KEEP_ALIVE = "5m"
-"""How long after its last use a view is kept: the time between two pages."""
 
 _FRESH_SECONDS = 1.0
 

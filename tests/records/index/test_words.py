@@ -6,7 +6,7 @@ from models.search import SearchQuery
 from records.index.query import parse
 from records.index.snippet import LENGTH, snippet
 from records.index.spelling import forgiving
-from records.index.words import CLOSE, OPEN, clean, forms, places, tokens
+from records.index.words import CLOSE, OPEN, clean, forms, tokens
 
 
 @pytest.mark.parametrize(
@@ -36,12 +36,11 @@ def test_words_of_a_text(text: str, exact: list[str], folded: list[str]) -> None
         "\x1cmột\x85hai\u3000ba",
     ],
 )
-def test_forms_and_places_are_those_of_the_words_one_by_one(text: str) -> None:
+def test_forms_are_those_of_the_words_one_by_one(text: str) -> None:
     kept = clean(text)
     found = list(tokens(kept))
     for _again in range(2):  # the second time from what is remembered
         assert forms(kept) == (" ".join(word.exact for word in found), " ".join(word.folded for word in found))
-        assert places(kept, range(len(found))) == {at: (word.start, word.end) for at, word in enumerate(found)}
 
 
 def test_a_word_knows_where_it_stands() -> None:

@@ -1,0 +1,190 @@
+"""Levels: each entry is in one of them, and has its points; pages are the same whichever way they are filled."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from models.errors import InvalidValue, ServiceError
+from models.search import SearchHit, SearchQuery
+from records.index import open_index
+from records.index.elasticsearch import asking, searching
+from records.index.elasticsearch.asking import Refused, ask
+from records.index.elasticsearch.clauses import EXACT, FOLDED, HEAD, Clause
+from records.index.elasticsearch.documents import micros
+from records.index.elasticsearch.levels import MOST_TERMS, Level, groups
+from records.index.query import Terms, parse
+from records.index.ranking import EXACT_PHRASE, EXACT_TERM, FOLDED_PHRASE, IN_HEAD, as_typed
+from records.index.words import forms
+from tests.contract import servers
+from tests.contract.test_search_index import MINUTE, entry
+from tests.records.build import NOW
+
+needs_server = pytest.mark.skipif(not servers.running(), reason="runs with ./hoso test --services")
+WORDS = ("quyết", "quyet", "định", "đinh", "nam", "Nam")
+
+
+class Paper:
+    """A head and a text as the server would look at them."""
+
+    def __init__(self, head: str, text: str) -> None:
+        (self.head_exact, self.head), (self.exact, self.folded) = forms(head), forms(text)
+
+    def has(self, field: str, words: str) -> bool:
+        held = {EXACT: (self.head_exact, self.exact), FOLDED: (self.head, self.folded), HEAD: (self.head,)}[field]
+        return any(f" {words} " in f" {part} " for part in held)
+
+    def matches(self, clause: Clause) -> bool:
+        """Return what the server would, for the clauses that levels are made of."""
+        ((kind, body),) = clause.items()
+        if kind in {"term", "match_phrase"}:
+            ((field, words),) = body.items()
+            return self.has(field, words)
+        wanted = sum(map(self.matches, body.get("should", ())))
+        return (
+            all(map(self.matches, body.get("filter", ())))
+            and not any(map(self.matches, body.get("must_not", ())))
+            and wanted >= body.get("minimum_should_match", 0)
+        )
+
+    def points(self, terms: Terms) -> int:
+        """Return the points by the rules of `ranking`, for an entry in which every term is found as typed."""
+        typed, phrase = as_typed(len(terms.terms)), terms.phrase
+        exact = sum(self.has(EXACT, " ".join(term.exact)) for term in terms.terms)
+        return (
+            len(terms.terms) * typed
+            + exact * EXACT_TERM
+            + EXACT_PHRASE * self.has(EXACT, " ".join(phrase.exact))
+            + FOLDED_PHRASE * self.has(FOLDED, " ".join(phrase.folded))
+            + IN_HEAD * all(self.has(HEAD, " ".join(term.folded)) for term in terms.terms)
+        )
+
+
+def levels_of(text: str) -> list[Level]:
+    return [level for group in groups(parse(SearchQuery(text))) for level in group]
+
+
+@pytest.mark.parametrize(
+    "typed", ["nam", "quyết định", "dinh nam quyết", "12/QĐ", "nam nam", "quyết quyet", "12/QĐ nam"]
+)
+def test_an_entry_is_in_the_one_level_of_its_points(typed: str) -> None:
+    terms, levels, chance = parse(SearchQuery(typed)), levels_of(typed), random.Random(typed)
+    seen = set[int]()
+    for _ in range(400):
+        head, text = (" ".join(chance.choices((*WORDS, "12/QĐ", "12/qd"), k=chance.randint(0, 7))) for _ in "ht")
+        paper = Paper(head, text)
+        if all(paper.has(FOLDED, " ".join(term.folded)) for term in terms.terms):
+            found = [level.points for level in levels if paper.matches(level.clause)]
+            assert found == [paper.points(terms)], (head, text)
+            seen.update(found)
+    assert len(seen) > 1
+
+
+@pytest.mark.parametrize("typed", ["nam", "quyết định", "một hai ba bốn năm sáu"])
+def test_levels_come_best_first_and_none_twice(typed: str) -> None:
+    points = [level.points for level in levels_of(typed)]
+    assert points == sorted(set(points), reverse=True)
+
+
+def test_many_terms_are_asked_for_by_their_best_levels_alone() -> None:
+    assert len(levels_of("một hai ba bốn năm sáu bảy")) == 5
+    assert len(levels_of(" ".join(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy"][:MOST_TERMS]))) == 5 + 4 * MOST_TERMS
+
+
+def test_a_moment_is_kept_to_the_microsecond_and_nonsense_is_refused() -> None:
+    assert micros("1970-01-01T00:00:01.000002Z") == 1_000_002
+    for spoilt in ("z", "", "2024-01-02"):
+        with pytest.raises(InvalidValue):
+            micros(spoilt)
+
+
+class Answering:
+    """A client whose server gives prepared answers, one a request."""
+
+    def __init__(self, *answers: Sequence[Mapping[str, Any]]) -> None:
+        self.answers = list(answers)
+
+    def msearch(self, searches: Sequence[bytes]) -> Mapping[str, Any]:
+        assert all(isinstance(line, bytes) for line in searches)
+        return {"responses": self.answers.pop(0)}
+
+
+BUSY = {"error": {"type": "es_rejected_execution_exception"}, "status": 429}
+GONE = {"error": {"type": "search_context_missing_exception"}, "status": 404}
+FINE = {"hits": {"hits": []}, "status": 200}
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "_WAITS", (0.0,))
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_busy_server_is_asked_again_and_an_error_is_told() -> None:
+    assert ask(Answering([BUSY, FINE], [FINE, FINE]), "v", [{}, {}]) == [FINE, FINE]  # type: ignore[arg-type]  # stands for a client
+    with pytest.raises(Refused, match="rejected") as caught:
+        ask(Answering([BUSY], [BUSY]), "v", [{}])  # type: ignore[arg-type]  # likewise
+    assert caught.value.status == 429
+    with pytest.raises(Refused, match="context_missing") as caught:
+        ask(Answering([BUSY, GONE]), "v", [{}, {}])  # type: ignore[arg-type]  # likewise
+    assert caught.value.status == 404
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    with servers.new_index_url() as made:
+        yield made
+
+
+@needs_server
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_pages_by_levels_are_those_that_the_server_puts_in_order(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(7)
+    papers = [
+        entry(
+            f"{number:03}",
+            " ".join(chance.choices((*WORDS, "quyềt", "nqm", "giấy"), k=6)),
+            owner_name=" ".join(chance.choices(WORDS, k=2)),
+            received_at=NOW + timedelta(minutes=number // 3),
+        )
+        for number in range(240)
+    ]
+    index, plain = open_index(url), open_index("memory:")
+    index.put(papers)
+    plain.put(papers)
+
+    def every(where: Any, query: SearchQuery) -> list[SearchHit]:  # noqa: ANN401 - either index
+        hits, after = list[SearchHit](), None
+        while True:
+            page = where.search(replace(query, after=after))
+            hits, after = [*hits, *page.hits], page.cursor
+            if after is None:
+                assert page.total == len(hits)
+                return hits
+
+    for few in (0, 10_000):
+        monkeypatch.setattr(searching, "_FEW", few)
+        for typed in ("nam", "quyết định", "dinh nam", "quyet dinh nam", "một hai ba bốn năm sáu bảy nam", "nam nam"):
+            query = SearchQuery(typed, limit=7)
+            assert every(index, query) == every(plain, query), (few, typed)
+    index.close()
+
+
+@needs_server
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_writes_go_on_by_themselves_when_a_full_disk_has_room_again(url: str) -> None:
+    index, block = open_index(url), "index.blocks.read_only_allow_delete"
+    alias = url.rpartition("/")[2]
+    with servers.elastic() as client:
+        client.indices.put_settings(index=alias, settings={block: True})  # as the server does at the flood stage
+        with pytest.raises(ServiceError, match="disk of Elasticsearch is full; free some space") as caught:
+            index.put([entry("a", "giấy", received_at=NOW - MINUTE)])
+        assert "\n" not in str(caught.value)
+        assert index.count() == 0
+        client.indices.put_settings(index=alias, settings={block: None})  # as it does once there is room again
+    index.put([entry("a", "giấy", received_at=NOW - MINUTE)])
+    assert [hit.id for hit in index.search(SearchQuery("giấy")).hits] == ["a"]
+    index.close()
