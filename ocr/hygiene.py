@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from models.page import Line, Word
 
-_HARDLY = 0.10  # confidence, for words of two and three letters: of 19 on the twelve real pages 1 was right
-_GUESS = 0.40  # for a lone letter or digit, of which fewer are right
+_HARDLY = 0.10  # confidence, for words of three letters: of 19 of two and three below it 1 was right
+_GUESS = 0.40  # for one and two letters, of which fewer are right: of words of two, 4 of 109 (docs/reading.md)
 _SIGN = 0.50  # for signs alone: what lies below are specks and pieces of rules
 _LONG = 4  # letters: unsure words of so many are misread rather than invented; see docs/reading.md
 _RULES = "|¦"  # no Vietnamese paper prints them
@@ -30,9 +30,9 @@ def _strip(word: Word) -> Word:
 
 
 def is_text(word: Word) -> bool:
-    """Tell whether a word may stand: long words always, short ones, letters and signs alone when they are surer."""
+    """Tell whether a word may stand: long words always, short ones and signs alone when they are surer."""
     letters = sum(character.isalnum() for character in word.text)
     if letters >= _LONG:
         return True
-    floor = (_SIGN, _GUESS, _HARDLY)[min(letters, 2)]
+    floor = (_SIGN, _GUESS, _GUESS, _HARDLY)[letters]
     return word.confidence >= floor

@@ -17,10 +17,12 @@ from ocr.clean.arrays import Image, as_image, to_raster
 from ocr.clean.glyphs import Glyphs, find_glyphs, ink
 
 _LETTER = (0.6, 2.4)  # x-heights: heights of letters and capitals with marks
-_WIDE = 4.0  # x-heights: letters that run together
+_WIDE = 8.0  # x-heights: letters that run together
 _APART = 1.2  # x-heights: letters closer than this stand in one row
-_FEWEST = 5  # letters of a row
-_ROW = (4.0, 3.6)  # x-heights: least width and greatest height of a row
+_PIECES = 3  # pieces of ink of a row: bold capitals run together
+_INKED = 4.0  # x-heights: least width of its pieces together, as five letters have
+_ROW = 3.6  # x-heights: greatest height of a row
+_LETTERS = 4  # letters and digits that must be read on it
 _MOST = 12  # rows in a second look: more are no text that was passed over but a picture
 _ABOVE, _BELOW = 0.9, 0.6  # x-heights around the letters of a row that are cut out with them
 _BESIDE = 4.0  # x-heights likewise: a signature runs into the first letters of a name
@@ -61,20 +63,20 @@ def _rows(glyphs: Glyphs, lines: Sequence[Line], x_height: float) -> list[Box]:
     low, high = (bound * x_height for bound in _LETTER)
     letters = glyphs.where((glyphs.heights >= low) & (glyphs.heights <= high) & (glyphs.widths <= _WIDE * x_height))
     free = letters.where(~_read(letters, lines))
-    if len(free) < _FEWEST:
+    if len(free) < _PIECES:
         return []
     reach = round(_APART * x_height / 2)
     canvas = np.zeros((int(free.y1.max()) + 1, int(free.x1.max()) + reach + 1), np.uint8)
     for x0, y0, x1, y1 in zip(free.x0, free.y0, free.x1, free.y1, strict=True):
         canvas[y0:y1, max(x0 - reach, 0) : x1 + reach] = 255
     _, labels, stats, _ = cv2.connectedComponentsWithStats(canvas, connectivity=8, ltype=cv2.CV_32S)
-    counts = np.bincount(labels[(free.y0 + free.y1) // 2, (free.x0 + free.x1) // 2], minlength=len(stats))
-    counts[0] = 0
-    rows = stats[counts >= _FEWEST, :4].tolist()
+    owners = labels[(free.y0 + free.y1) // 2, (free.x0 + free.x1) // 2]
+    counts, widths = (np.bincount(owners, each, minlength=len(stats)) for each in (None, free.widths))
+    enough = (counts >= _PIECES) & (widths >= _INKED * x_height)
+    enough[0] = False
+    rows = stats[enough, :4].tolist()
     return [
-        Box(x + reach, y, x + width - reach, y + height)
-        for x, y, width, height in rows
-        if width >= _ROW[0] * x_height and height <= _ROW[1] * x_height
+        Box(x + reach, y, x + width - reach, y + height) for x, y, width, height in rows if height <= _ROW * x_height
     ]
 
 
@@ -132,7 +134,7 @@ def _words(line: Line, cuts: Sequence[_Cut]) -> Iterator[Word]:
 
 
 def _is_sure(line: Line) -> bool:
-    return line.confidence >= _SURE and sum(c.isalnum() for c in line.text) >= _FEWEST - 1
+    return line.confidence >= _SURE and sum(c.isalnum() for c in line.text) >= _LETTERS
 
 
 def _inserted(lines: tuple[Line, ...], line: Line) -> tuple[Line, ...]:

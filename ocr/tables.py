@@ -1,12 +1,12 @@
 """Reads a cleaned page together with its ruled tables, each of which the engine gets by itself."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
 from models.page import Line, Word
 from models.ports.recognizer import TextRecognizer
+from ocr.cells import cell_of, read_empty
 from ocr.clean.arrays import Image, to_raster
 from ocr.clean.tables import Table, find_tables, spread, without_tables
 
@@ -22,24 +22,21 @@ def recognize_page(printed: Image, x_height: float, recognizer: TextRecognizer) 
         part = spread(printed, rules, table, x_height)
         found = recognizer.recognize(to_raster(part.image))
         placed = (tuple(replace(word, box=part.place(word.box)) for word in line.words) for line in found)
-        lines = _inserted(lines, _by_cells(table, placed), table)
+        cells = _by_cells(table, placed)
+        cells += read_empty(part.clean, table, cells, x_height, recognizer)
+        lines = _inserted(lines, _in_order(table, cells), table)
     return lines
 
 
 def _by_cells(table: Table, lines: Iterable[tuple[Word, ...]]) -> tuple[Line, ...]:
-    """Return lines that were read across columns cut at the rules, and all in the order of the table's rows."""
-    cells = [
-        (_cell(table, words[0]), Line(words))
-        for line in lines
-        for words in (tuple(group) for _, group in groupby(line, key=lambda word: _cell(table, word)))
-    ]
-    return tuple(line for _, line in sorted(cells, key=lambda cell: (cell[0], cell[1].box.y0)))
+    """Return lines that were read across columns cut at the rules."""
+    cut = (groupby(line, key=lambda word: cell_of(table, word.box)) for line in lines)
+    return tuple(Line(tuple(words)) for line in cut for _, words in line)
 
 
-def _cell(table: Table, word: Word) -> tuple[int, int]:
-    """Return the row and column of a word's middle."""
-    box = word.box
-    return bisect_right(table.rows, (box.y0 + box.y1) // 2), bisect_right(table.columns, (box.x0 + box.x1) // 2)
+def _in_order(table: Table, cells: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines of the cells in the order of the table's rows, those of one cell from the top."""
+    return tuple(sorted(cells, key=lambda line: (cell_of(table, line.words[0].box), line.box.y0)))
 
 
 def _inserted(lines: tuple[Line, ...], cells: tuple[Line, ...], table: Table) -> tuple[Line, ...]:

@@ -14,17 +14,20 @@ _PITCH = 1.1  # x-heights from one dot of a leader to the next, at most
 _LEVEL = 0.25  # x-heights by which dots of one leader may differ in height
 _ALIKE = 0.25  # of a dot's size, and one pixel, by which the next may differ: pieces of letters differ more
 _FEWEST = 4  # dots: three are an ellipsis
+_COLON = 1.0  # x-heights from the foot of a colon up to its other dot, at most
 
 
 def erase_leaders(grey: Image, x_height: float) -> Image:
-    """Return a flattened, level `grey` page without its runs of four and more dots; letters among them stay.
+    """Return a flattened, level `grey` page without its runs of four and more dots; letters and colons among them stay.
 
     `x_height` is that of its print in pixels.
     """
     dark = as_image(cv2.threshold(grey, _DARK, 255, cv2.THRESH_BINARY_INV)[1])
     _, labels, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8, ltype=cv2.CV_32S)
     dots = np.flatnonzero(stats[:, 2:4].max(axis=1) <= max(2.0, _DOT * x_height))
-    leaders = dots[_in_runs(np.column_stack([centres[dots], stats[dots, 2:4]]), x_height)]
+    places = np.column_stack([centres[dots], stats[dots, 2:4]]).astype(np.float64)
+    runs = _in_runs(places, x_height)
+    leaders = dots[runs & ~_under_dots(places, runs, x_height)]
     if not leaders.size:
         return grey
     erased = np.zeros(len(stats), dtype=np.uint8)
@@ -47,4 +50,21 @@ def _in_runs(dots: npt.NDArray[np.float64], x_height: float) -> npt.NDArray[np.b
         for start, end in pairwise(starts.tolist()):
             if end - start >= _FEWEST:
                 found[order[start:end]] = True
+    return found
+
+
+def _under_dots(dots: npt.NDArray[np.float64], runs: npt.NDArray[np.bool_], x_height: float) -> npt.NDArray[np.bool_]:
+    """Return which of `dots` have another straight above them that stands in no run: they are the feet of colons.
+
+    Without its foot a colon is read as part of the word before it (``trú:`` as ``trút``).
+    """
+    upper = dots[~runs]
+    order = np.argsort(upper[:, 0])
+    upper = upper[order]
+    first = np.searchsorted(upper[:, 0], dots[:, 0] - dots[:, 2])
+    last = np.searchsorted(upper[:, 0], dots[:, 0] + dots[:, 2])
+    found = np.zeros(len(dots), dtype=np.bool_)
+    for at in np.flatnonzero(runs & (last > first)):
+        above = dots[at, 1] - upper[first[at] : last[at], 1]
+        found[at] = bool(((above > dots[at, 3]) & (above <= _COLON * x_height)).any())
     return found

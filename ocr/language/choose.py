@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from models.page import Line, Word
 from models.text import nfc
 from ocr.language.candidates import Candidate, candidates
+from ocr.language.capitals import Standing, standings
 from ocr.language.fit import trust
-from ocr.language.lattice import Choice, Slot, choose
+from ocr.language.lattice import Choice, Slot, choose, supported
 from ocr.language.model import SyllableModel
 from ocr.language.tokens import START, Syllable, syllable, tokens
 
@@ -29,7 +30,7 @@ class _Place:
     word: int
     parts: Syllable
     choices: tuple[Candidate, ...]
-    name: bool
+    standing: Standing
 
 
 def choose_words(lines: Sequence[Line], model: SyllableModel) -> tuple[Line, ...]:
@@ -42,32 +43,21 @@ def choose_words(lines: Sequence[Line], model: SyllableModel) -> tuple[Line, ...
     slots, owners = _slots(words, places)
     trusts = trust([slot.keys[0] for slot in slots], model)
     slots = [replace(slot, trust=slot.trust * float(share)) for slot, share in zip(slots, trusts, strict=True)]
-    chosen = dict(zip(owners, choose(slots, model), strict=True))
+    choices = choose(slots, model)
+    firm = zip(choices, supported(slots, choices, model), strict=True)
+    chosen = dict(zip(owners, firm, strict=True))
     mended = iter([_chosen(word, places.get(at), chosen.get(at)) for at, word in enumerate(words)])
     return tuple(Line(tuple(next(mended) for _ in line.words)) for line in lines)
 
 
 def _places(lines: Sequence[Line], model: SyllableModel) -> Iterator[_Place]:
     words = [word for line in lines for word in line.words]
-    for at, word in enumerate(words):
+    for at, (word, standing) in enumerate(zip(words, standings(lines), strict=True)):
         parts = syllable(word.text)
         if parts is not None:
             choices = candidates(word, parts, model)
             if len(choices) > 1:
-                yield _Place(at, parts, choices, _may_be_name(words, at))
-
-
-def _may_be_name(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a capital stands where a sentence does not begin, or beside another capital."""
-    if not _capital(words[at]):
-        return False
-    begins = at == 0 or not words[at - 1].text[-1].isalnum()
-    beside = (at > 0 and _capital(words[at - 1])) or (at + 1 < len(words) and _capital(words[at + 1]))
-    return beside or not begins
-
-
-def _capital(word: Word) -> bool:
-    return next((letter.isupper() for letter in word.text if letter.isalpha()), False)
+                yield _Place(at, parts, choices, standing)
 
 
 def _slots(words: Sequence[Word], places: dict[int, _Place]) -> tuple[list[Slot], list[int]]:
@@ -86,7 +76,7 @@ def _slots_of(word: Word, at: int, place: _Place | None) -> Iterator[tuple[Slot,
         yield from ((Slot((token,)), -1) for token in tokens(word.text) or [START])
         return
     score = (0.0, *(-_LOYALTY - _COST * choice.cost for choice in place.choices[1:]))
-    weight = _TRUST_IN_NAMES if place.name else _TRUST
+    weight = _TRUST_IN_NAMES if place.standing is Standing.NAME else _TRUST
     if place.parts.before:
         yield Slot((START,)), -1
     yield Slot(tuple(choice.key for choice in place.choices), score, weight), at
@@ -94,9 +84,19 @@ def _slots_of(word: Word, at: int, place: _Place | None) -> Iterator[tuple[Slot,
         yield Slot((START,)), -1
 
 
-def _chosen(word: Word, place: _Place | None, choice: Choice | None) -> Word:
-    if place is None or choice is None or choice.index == 0 or choice.probability < _floor(word, place):
-        return replace(word, doubts=None)
+def _chosen(word: Word, place: _Place | None, chosen: tuple[Choice, bool] | None) -> Word:
+    """Return `word` as `chosen` (a choice, and whether its neighbours support it); as it was read where that is unsure.
+
+    In a heading, where the name of a place may stand all the same, only what its neighbours support is taken.
+    """
+    plain = replace(word, doubts=None)
+    if place is None or chosen is None:
+        return plain
+    choice, firm = chosen
+    if choice.index == 0 or choice.probability < _floor(word, place):
+        return plain
+    if place.standing is Standing.HEADING and not firm:
+        return plain
     parts = place.parts
     text = nfc(f"{parts.before}{place.choices[choice.index].letters}{parts.behind}")
     return replace(word, text=text, confidence=choice.probability, raw=word.raw or word.text, doubts=None)
@@ -105,4 +105,4 @@ def _chosen(word: Word, place: _Place | None, choice: Choice | None) -> Word:
 def _floor(word: Word, place: _Place) -> float:
     if word.doubts is None:
         return _SURE_BLIND
-    return _SURE_OF_NAMES if place.name else _SURE
+    return _SURE_OF_NAMES if place.standing is Standing.NAME else _SURE

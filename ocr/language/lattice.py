@@ -8,9 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.language.model import SyllableModel
+from ocr.language.tokens import NUMBER, START
 
 Vector = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
+
+_FIRM = 0.05  # P(right | left) of a pair that stands by itself: `thành phố`, `thẩm quyền`
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +89,21 @@ def _weight(one: Slot, two: Slot) -> float:
     """Return how much the step between two places counts: a place without a choice leaves it to the other."""
     open_places = [slot.trust for slot in (one, two) if len(slot.keys) > 1]
     return min(open_places, default=0.0)
+
+
+def supported(slots: Sequence[Slot], choices: Sequence[Choice], model: SyllableModel) -> npt.NDArray[np.bool_]:
+    """Tell which choices stand with a neighbour in a firm pair, or in pairs that are known with both."""
+    if len(slots) < 2:
+        return np.zeros(len(slots), dtype=np.bool_)
+    keys = [slot.keys[choice.index] for slot, choice in zip(slots, choices, strict=True)]
+    numbers = model.numbers(keys)
+    left, right = numbers[:-1], numbers[1:]
+    words = np.array([key not in (START, NUMBER) for key in keys])
+    both = words[:-1] & words[1:]
+    firm = both & (model.log_probability(left, right) >= np.log(_FIRM))
+    seen = both & model.has(left, right)
+    out = np.zeros(len(slots), dtype=np.bool_)
+    out[:-1] |= firm
+    out[1:] |= firm
+    out[1:-1] |= seen[:-1] & seen[1:]
+    return out
