@@ -10,18 +10,19 @@ Json = dict[str, Any]
 
 
 def field_json(field: FieldValue) -> Json:
-    """Return a field: value and raw text, confidence 0 to 1, page, box in pixels of the upright page."""
+    """Return a field: value and raw text, confidence 0 to 1, page, box in pixels of the upright page, handwritten."""
     return {
         "value": field.value,
         "raw": field.raw,
         "confidence": round(field.confidence, 3),
         "page": field.page,
         "box": list(field.box),
+        "handwritten": field.handwritten,
     }
 
 
 def page_json(page: PageReading) -> Json:
-    """Return a page without its text: size in pixels, the turn and slope undone in degrees, confidence, quality."""
+    """Return a page without its text: size in pixels, turn and slope undone in degrees, quality, handwriting."""
     return {
         "number": page.number,
         "width": page.width,
@@ -31,6 +32,7 @@ def page_json(page: PageReading) -> Json:
         "confidence": round(page.confidence, 3),
         "source": page.source.value,
         "quality": quality_json(page.quality),
+        "handwriting": [list(box) for box in page.handwriting],
     }
 
 

@@ -143,7 +143,9 @@ class PageReading:
     `width` and `height` are those of the upright page in pixels. `rotation` is the clockwise turn that was undone
     (0, 90, 180, 270); `skew` the angle in degrees undone after it, clockwise positive. `to_source` maps upright
     pixels to pixels of the source page, whose size is `source_width` × `source_height`. `codes` are the
-    machine-readable codes on a page that was read by an engine.
+    machine-readable codes on a page that was read by an engine, `handwriting` the places where it was written on by
+    hand, signatures among them, whether words were made of them or not. `parts` are the regions that are pages or cards
+    of their own (two facing pages, several cards on one sheet) in the order of reading, none on an ordinary page.
     """
 
     number: int
@@ -159,6 +161,8 @@ class PageReading:
     quality: Quality = Quality()
     seconds: float = 0.0
     codes: tuple[Code, ...] = ()
+    handwriting: tuple[Box, ...] = ()
+    parts: tuple[Box, ...] = ()
 
     @property
     def text(self) -> str:

@@ -43,7 +43,8 @@ class FieldValue:
     """One extracted field: normalised value, confidence from 0 to 1, and where it stands.
 
     Dates are ISO 8601 (``2020-02-28``), amounts plain decimal strings, names in their printed case, all NFC.
-    `raw` is the text as read.
+    `raw` is the text as read. `handwritten` says that it stands on handwriting, which an engine for print guesses at: a
+    person must read it.
     """
 
     value: str
@@ -51,6 +52,7 @@ class FieldValue:
     page: int
     box: Box
     raw: str = ""
+    handwritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def _prominence(segment: Segment, page: PageLayout) -> float:
 
 
 def _is_centred(segment: Segment, page: PageLayout) -> bool:
-    left, right = segment.box.x0, page.width - segment.box.x1
+    left, right = segment.box.x0 - page.left, page.left + page.width - segment.box.x1
     return len(segment.words) <= 9 and min(left, right) > 0.15 * page.width and abs(left - right) < 0.12 * page.width
 
 

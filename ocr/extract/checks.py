@@ -1,7 +1,8 @@
-"""What fields say of one another: an id tells year of birth and sex, a paper expires after it was issued."""
+"""What fields say of one another: an id tells birth and sex, a paper expires after its issue, that is no time ahead."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from models.reading import FieldValue
 from ocr.extract.values.personal_ids import birth_year, sex
@@ -21,6 +22,9 @@ def confirm_one_another(fields: Fields) -> dict[str, FieldValue]:
     said = result.get("sex")
     if person and said and sex(person.value) not in ("", said.value):
         result |= {"sex": _doubt(said)}
+    dated = result.get("issue_date")
+    if dated and int(dated.value[:4]) > date.today().year + 1:
+        result |= {"issue_date": _doubt(dated)}
     issued, expires = result.get("issue_date"), result.get("expiry_date")
     if issued and expires and expires.value <= issued.value:
         result |= {"issue_date": _doubt(issued), "expiry_date": _doubt(expires)}

@@ -1,7 +1,7 @@
 """A paper as a form: its labels in reading order, each with the part of the form it belongs to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from models.page import Word, mean_confidence, union
@@ -11,6 +11,9 @@ from ocr.doctypes.spec import DocType
 from ocr.extract.values.parsed import Parsed
 from ocr.layout.labels import Hit, LabelSet, before_numbering
 from ocr.layout.rows import PageLayout, Segment
+
+_DOUBTFUL = 0.25
+"""Confidence of words that an engine could not weigh: right ones get 0.0 at times, beside 0.97 for their neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,12 @@ def value_of(words: tuple[Word, ...], page: int, parsed: Parsed, weight: float =
     """Return a field from the words whose text, joined by blanks, was parsed.
 
     Its confidence is that of the words it was read from, times the validity and `weight`: the geometric mean of their
-    mean, weighted by length, and of the least sure, for one misread word makes the whole value wrong.
+    mean, weighted by length, and of the least sure, for one misread word makes the whole value wrong. A word of no
+    confidence at all is one that the engine could not weigh, not one that was surely misread: it counts as doubtful.
     """
     used = tuple(word for word, start, end in spans(words) if start < parsed.end and end > parsed.start) or words
-    sure = ((mean_confidence(used) or 0.0) * min(word.confidence for word in used)) ** 0.5
+    weighed = [word if word.confidence else replace(word, confidence=_DOUBTFUL) for word in used]
+    sure = ((mean_confidence(weighed) or 0.0) * min(word.confidence for word in weighed)) ** 0.5
     raw = " ".join(word.text for word in used)
     confidence = round(min(1.0, sure * parsed.validity * weight), 3)
     return FieldValue(parsed.value, confidence, page, union([word.box for word in used]), raw)
@@ -74,7 +79,7 @@ def spans(words: tuple[Word, ...]) -> Iterator[tuple[Word, int, int]]:
 
 
 def _key(segment: Segment) -> tuple[int, int, int]:
-    return segment.page, segment.row, segment.box.x0
+    return segment.page, segment.box.y0, segment.box.x0  # rows are counted anew on each of several cards
 
 
 def _opened(found: list[tuple[Segment, tuple[Hit, ...]]], openers: Mapping[str, str]) -> list[tuple[int, str]]:

@@ -19,6 +19,8 @@ _UNITS = frozenset({
     "tai", "ngay", "thang", "nam",
 })  # fmt: skip
 """Words that no address, agency or date ends with (*tỉnh*, *thành phố*, *năm* …): the next line goes on."""
+_PLACES = frozenset({"tinh", "pho", "huyen", "quan", "xa", "phuong", "tran"})
+_SYLLABLES = 2  # of a place's name on the line that it was broken onto
 _SURE = 0.7
 _NEAR = 3.0  # gap to the next segment that still belongs to a value, in line heights
 _FAR = 0.5  # gap between a label and its value, as a share of the page's width
@@ -61,11 +63,25 @@ def _stretches(form: Form, place: Place, rule: Labelled) -> Iterator[tuple[Word,
     if rule.lines > 1 and rule.kind in (Kind.ADDRESS, Kind.TEXT):
         yield (*line, *(word for segment in below for word in segment))
         return
+    if line and rule.kind is Kind.PERSON:
+        yield from _broken_name(form, place, line)
     if line:
         yield line
     if line and below and rule.lines > 1:
         yield line + below[0]
     yield from below
+
+
+def _broken_name(form: Form, place: Place, line: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+    """Yield a name in capitals together with the line below, where that is alone and goes on with the name."""
+    below = tuple(_below(form, place, line, Labelled(Kind.PERSON, (), lines=2)))
+    if not below or len(below[0]) > _SYLLABLES or not all(word.text.isupper() for word in (*line, *below[0])):
+        return
+    joined = (*line, *below[0])
+    text = " ".join(word.text for word in joined)
+    parsed = parse(Kind.PERSON, text)
+    if parsed and parsed.end == len(text):
+        yield joined
 
 
 def _right(form: Form, place: Place) -> tuple[Word, ...]:
@@ -131,8 +147,19 @@ def _goes_on(last: tuple[Word, ...], segment: Segment, right: float) -> bool:
     reaches = last[-1].box.x1 + _next_width(segment) >= right - segment.height
     full = last[-1].box.x1 >= _FULL * right
     capitals = segment.letters.isalpha() and segment.text.isupper() and not last[-1].text.isupper()
-    open_ended = end in ",-–" or folded(last[-1].text) in _UNITS
+    open_ended = end in ",-–" or folded(last[-1].text) in _UNITS or _breaks_name(last, segment)
     return first.islower() or open_ended or (full and reaches and not capitals and end not in ".;")
+
+
+def _breaks_name(last: tuple[Word, ...], segment: Segment) -> bool:
+    """Tell whether a line ends in the middle of a place's name (*tỉnh Yên*) and the next one ends it (*Phước*).
+
+    Names of places have two syllables or more, but for those that are numbers.
+    """
+    cut = len(last) > 1 and folded(last[-2].text) in _PLACES and last[-1].text.isalpha()
+    words = segment.words[:_SYLLABLES]
+    ends = len(segment.words) <= _SYLLABLES or any(word.text.endswith(",") for word in words)
+    return cut and ends and all(word.text[0].isupper() for word in words[:1])
 
 
 def _next_width(segment: Segment) -> int:
@@ -142,4 +169,5 @@ def _next_width(segment: Segment) -> int:
 
 def _is_other(segment: Segment) -> bool:
     """Tell whether a segment begins something else: a number, a date line, grounds, a note in brackets."""
-    return segment.text.startswith(("(", "*")) or _OTHER.match(folded(segment.text)) is not None
+    begins = not segment.text[0].islower() and _OTHER.match(folded(segment.text)) is not None
+    return begins or segment.text.startswith(("(", "*"))

@@ -5,7 +5,7 @@ import pytest
 from models.identifiers import DocumentType
 from models.page import Box, Line, PageReading, Word
 from models.reading import FieldValue, Reading
-from ocr.extract import extract
+from ocr.extract import PLAIN, extract
 from ocr.layout.labels import LabelSet
 from ocr.layout.rows import lay_out
 from ocr.layout.tokens import letters, tokens
@@ -92,9 +92,10 @@ def test_a_label_in_running_text_is_none() -> None:
 
 
 def test_confidence_is_that_of_the_words_used_and_of_the_grammar() -> None:
-    sure = extract(reading("Số CCCD: 001090012345", confidence=0.9), DocumentType("application")).fields["personal_id"]
-    faint = extract(reading("Số CCCD: 001090012345", confidence=0.5), DocumentType("application")).fields["personal_id"]
-    odd = extract(reading("Số CCCD: 999090012345", confidence=0.9), DocumentType("application")).fields["personal_id"]
+    kind = DocumentType("application")
+    sure = extract(reading("Số CCCD: 001090012345", confidence=0.9), kind, tables=PLAIN).fields["personal_id"]
+    faint = extract(reading("Số CCCD: 001090012345", confidence=0.5), kind, tables=PLAIN).fields["personal_id"]
+    odd = extract(reading("Số CCCD: 999090012345", confidence=0.9), kind, tables=PLAIN).fields["personal_id"]
     assert sure.confidence == pytest.approx(0.9, abs=0.01)
     assert faint.confidence == pytest.approx(0.5, abs=0.01)
     assert odd.confidence < 0.5 * sure.confidence

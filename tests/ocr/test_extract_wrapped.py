@@ -2,7 +2,7 @@
 
 from models.identifiers import DocumentType
 from models.page import Box, Word
-from ocr.extract import extract
+from ocr.extract import PLAIN, extract
 from ocr.extract.form import value_of
 from ocr.extract.values.parsed import Parsed
 from tests.ocr.readings import reading
@@ -60,6 +60,6 @@ def test_the_least_sure_word_weighs_as_much_as_all_together() -> None:
 def test_who_drew_a_paper_up_is_less_sure_to_be_its_signer() -> None:
     def signer(office: str) -> float:
         page = f"{NATION}#PHIẾU LÝ LỊCH TƯ PHÁP SỐ 1\n1. Họ và tên: LÊ VĂN TÁM\n\n> {office}\n\n> Trần Thị Mai\n"
-        return extract(reading(page), DocumentType("criminal-record")).fields["signer"].confidence
+        return extract(reading(page), DocumentType("criminal-record"), tables=PLAIN).fields["signer"].confidence
 
     assert signer("NGƯỜI LẬP PHIẾU") == round(0.8 * signer("GIÁM ĐỐC"), 3)

@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image, ImageChops, ImageDraw
 
 from tests.samples.fonts import Face, load
+from tests.samples.pen import write
 from tests.samples.sheet import BLUE, RED, Art
 
 _OVERSAMPLE = 2
@@ -141,4 +142,5 @@ _PAINTERS: Mapping[str, Callable[[int, int, str], Image.Image]] = {
     "emblem": _emblem,
     "guilloche": _guilloche,
     "chip": _chip,
+    "pen": write,
 }

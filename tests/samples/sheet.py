@@ -92,7 +92,7 @@ class Frame:
 class Art:
     """A drawing (`art` knows the kinds) at an offset from the current place; takes no room."""
 
-    kind: Literal["seal", "scribble", "portrait", "qr", "emblem", "guilloche", "chip"]
+    kind: Literal["seal", "scribble", "portrait", "qr", "emblem", "guilloche", "chip", "pen"]
     x: float
     y: float
     width: float

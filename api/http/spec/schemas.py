@@ -88,6 +88,7 @@ _PAGE: Schema = {
     "confidence": SHARE,
     "source": enum(*(source.value for source in TextSource)),
     "quality": ref("Quality"),
+    "handwriting": described(many(_BOX), "where the page was written on by hand, signatures among them"),
 }
 
 _QUALITY: Schema = {
@@ -206,7 +207,15 @@ SCHEMAS: Schema = {
         failures=many(ref("PageFailure")),
         seconds={"type": "number"},
     ),
-    "Field": record("A value and its place.", value=STRING, raw=STRING, confidence=SHARE, page=INTEGER, box=_BOX),
+    "Field": record(
+        "A value and its place.",
+        value=STRING,
+        raw=STRING,
+        confidence=SHARE,
+        page=INTEGER,
+        box=_BOX,
+        handwritten=described(BOOLEAN, "it stands on handwriting: a person must read it"),
+    ),
     "Page": record("A page that was read.", **_PAGE),
     "PageWords": record("A page with its words.", **_PAGE, lines=many(record("One printed line.", words=many(_WORD)))),
     "PageFailure": record(

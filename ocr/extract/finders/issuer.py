@@ -6,6 +6,7 @@ from models.page import Word, mean_confidence
 from models.reading import FieldValue
 from models.text import exact_key
 from ocr.doctypes import registry
+from ocr.extract.finders.offices import is_hidden_office
 from ocr.extract.form import Form, value_of
 from ocr.extract.values.texts import parse_address
 from ocr.layout.rows import PageLayout, Segment
@@ -25,9 +26,15 @@ _OFFICES = ("chungnhan", "xacnhan", "chungthuc", "chutich", "giamdoc", "cuctruon
 _OFFICE_WORDS = frozenset({"truong", "pho", "kt", "tl", "tuq", "chanh", "for", "director"})
 _COPIES = frozenset({"sao", "chinh"})  # BẢN SAO, BẢN CHÍNH begin like BAN
 _UNITS = ("tinh", "huyen", "quan", "xa", "phuong", "tran", "pho")
+_HALVES = frozenset({"thành", "thị"})  # of THÀNH PHỐ, THỊ TRẤN, THỊ XÃ; with their marks, for THẠNH is a name
 """Last words of a line that want a name behind them, though it begin like an office (TỈNH / TRƯỜNG GIANG)."""
 
 _SCRAP = 0.5  # mean confidence below which a line that would continue a name is a piece of a rule or of a stamp
+_SCRAP_LETTERS = 3
+_VOWELS = frozenset("aeiouy0123456789")
+_COMPANIES = ("congtytrachnhiem", "congtycophan", "congtytnhh", "congtycp")
+"""Companies are named on business papers, which none of them issues."""
+
 _ROWS = 6
 _NEAR = 1.2  # white space between lines of one head, in line heights
 
@@ -78,7 +85,13 @@ def _lowest(lines: list[Segment]) -> list[Segment]:
     if not starts:
         return []
     first, *others = lines[starts[-1] :]
-    return [first, *(line for line in others if (mean_confidence(line.words) or 0.0) >= _SCRAP)]
+    return [first, *(line for line in others if not _is_scrap(line))]
+
+
+def _is_scrap(line: Segment) -> bool:
+    """Tell whether a line that would continue a name is a rule or a piece of a stamp: unsure, or a word of no vowel."""
+    voiceless = len(line.letters) <= _SCRAP_LETTERS and not _VOWELS & set(line.letters)
+    return voiceless or (mean_confidence(line.words) or 0.0) < _SCRAP
 
 
 def _starts_agency(line: Segment, skip: int = 0) -> bool:
@@ -97,7 +110,11 @@ def find_signed_for(form: Form) -> FieldValue | None:
         for row in reversed(page.rows):
             for segment in row:
                 skip = int(segment.words[0].text.strip(".").lower() in _REPRESENTS and len(segment.words) > 1)
-                if _is_capital(segment) and _starts_agency(segment, skip):
+                if (
+                    _is_capital(segment)
+                    and _starts_agency(segment, skip)
+                    and not segment.letters.startswith(_COMPANIES)
+                ):
                     lines = [segment, *_capitals_below(page, segment)]
                     if len(lines) > 1 or not segment.letters.endswith(_INCOMPLETE):
                         return _value(lines, skip)
@@ -123,12 +140,14 @@ def _capitals_below(page: PageLayout, segment: Segment) -> list[Segment]:
 
 def _wants_name(line: Segment) -> bool:
     """Tell whether a line ends with a unit whose name must stand on the next one."""
-    return letters(line.words[-1].text) in _UNITS
+    last = line.words[-1].text
+    return letters(last) in _UNITS or exact_key(last) in _HALVES
 
 
 def _is_office(segment: Segment) -> bool:
     """Tell whether a line names an office (CHỦ TỊCH, KT. GIÁM ĐỐC) or an act (CHỨNG NHẬN), and no agency."""
-    return letters(segment.words[0].text) in _OFFICE_WORDS or segment.letters.startswith(_OFFICES)
+    named = letters(segment.words[0].text) in _OFFICE_WORDS or segment.letters.startswith(_OFFICES)
+    return named or is_hidden_office(segment)
 
 
 def _is_title(segment: Segment) -> bool:

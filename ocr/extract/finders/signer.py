@@ -1,6 +1,7 @@
 """The name under the signature: beneath an office (CHỦ TỊCH, GIÁM ĐỐC …), in its column, on a line of its own."""
 
 from models.reading import FieldValue
+from ocr.extract.finders.offices import is_hidden_office
 from ocr.extract.finders.stamp import on_stamp, overlap
 from ocr.extract.form import Form, value_of
 from ocr.extract.values.names import parse_person
@@ -23,6 +24,13 @@ _OFFICES = (
 _BESIDE = ("nguoilap",)
 """Who draws a paper up signs beside the official; his name alone is less sure to be the signer's."""
 _LESS = 0.8
+_TWO, _CUT = 2, 0.6
+"""Names of two syllables are few: one that is not centred is more likely the rest of a longer name beside a seal."""
+
+_NO_NAMES = (
+    "uyban", "tm", "kt", "tl", "phong", "cong", "phoch", "phogi", "photr", "trichluc", "giaykhai", "giaychung",
+)  # fmt: skip
+"""Beginnings of other lines between an office and its name: agencies, deputies, the rest of NGƯỜI KÝ TRÍCH LỤC."""
 
 _REACH = 22.0
 """A name stands at most this many line heights below its office: room for signature and seal."""
@@ -47,7 +55,8 @@ def _at_foot(office: Segment, page: PageLayout) -> bool:
 
 def _is_office(segment: Segment, offices: tuple[str, ...], page: PageLayout) -> bool:
     """Tell whether a segment is an office: a short line, not in the middle of prose, not on a copy stamp."""
-    short = len(segment.words) <= 12 and segment.letters.startswith(offices)
+    named = segment.letters.startswith(offices) or (offices is _OFFICES[0] and is_hidden_office(segment))
+    short = len(segment.words) <= 12 and named
     return short and ":" not in segment.text and not on_stamp(segment, page)
 
 
@@ -59,8 +68,15 @@ def _below(page: PageLayout, office: Segment) -> FieldValue | None:
                 return None
             parsed = _name(segment) if overlap(office, segment) else None
             if parsed:
-                return value_of(segment.words, segment.page, parsed, weight)
+                whole = len(parsed.value.split()) > _TWO or _is_beneath(segment, office)
+                return value_of(segment.words, segment.page, parsed, weight * (1.0 if whole else _CUT))
     return None
+
+
+def _is_beneath(name: Segment, office: Segment) -> bool:
+    """Tell whether a name is centred under its office, as names are of which no seal hides the beginning."""
+    centre, middle = (name.box.x0 + name.box.x1) / 2, (office.box.x0 + office.box.x1) / 2
+    return abs(centre - middle) < name.height and not is_hidden_office(office)
 
 
 def _name(segment: Segment) -> Parsed | None:
@@ -69,5 +85,6 @@ def _name(segment: Segment) -> Parsed | None:
     if parsed is None or len(parsed.value.split()) < 2 or (parsed.validity < 1.0 and parsed.value.isupper()):
         return None
     rest = letters(segment.text[parsed.end :])
-    others = segment.letters.startswith(("uyban", "tm", "kt", "tl", "phong", "cong", *_OFFICES[0], *_OFFICES[1]))
-    return None if len(rest) > 2 or others else parsed
+    named = (segment.letters, letters(parsed.value))
+    others = any(each.startswith((*_NO_NAMES, *_OFFICES[0], *_OFFICES[1])) for each in named)
+    return None if len(rest) > 2 or others or is_hidden_office(segment) else parsed

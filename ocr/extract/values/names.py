@@ -19,12 +19,16 @@ _NEVER = frozenset({
     "sinh", "ngay", "gioi", "quoc", "tich", "chuc", "cap",
 })  # fmt: skip
 _MOST_WORDS = 7
+_SHORT = 2  # letters of a last word that may be in small letters behind capitals
+_MIDDLE = "thi"  # the commonest middle name: before it a surname was lost
+_FOREIGN = re.compile("[äëïöüÿåæøßçñÄËÏÖÜŸÅÆØÇÑ]")
+"""Letters that no Vietnamese name holds, though recognisers give them; a person should look."""
 
 
 def parse_person(text: str) -> Parsed | None:
     """Return the name that begins `text`: two to seven words of letters, each capitalised; salutations are left out.
 
-    One word alone, or an unknown surname, is believed less; running text gives None.
+    One word alone, an unknown surname, letters that are not Vietnamese are believed less; running text gives None.
     """
     begin = next(match.end() for lead in (_SALUTATION, _RANK, _LEAD) if (match := lead.match(text)))
     words = _words(text, begin)
@@ -38,7 +42,10 @@ def parse_person(text: str) -> Parsed | None:
     surname = mended(parts[0])
     validity = (1.0 if is_surname(surname) else 0.75) * (1.0 if len(parts) > 1 else 0.5)
     validity *= 1.0 if surname == parts[0] else 0.9
-    return Parsed(" ".join([surname, *parts[1:]]), start, end, validity)
+    if parts[-1][1:].islower() and parts[0].isupper() and len(parts[0]) > 1:
+        parts, validity = [*parts[:-1], parts[-1].upper()], 0.8 * validity
+    doubtful = _FOREIGN.search(value) or (len(parts) == 2 and fold(parts[0]) == _MIDDLE)
+    return Parsed(" ".join([surname, *parts[1:]]), start, end, validity * (0.6 if doubtful else 1.0))
 
 
 def _unglued(name: str) -> str:
@@ -52,7 +59,7 @@ def _words(text: str, position: int) -> list[re.Match[str]]:
     words: list[re.Match[str]] = []
     while len(words) < _MOST_WORDS:
         match = _WORD.match(text, position)
-        if not match or not _fits(match.group(), words):
+        if not match or not _fits(match.group(), words, last=match.end() == len(text)):
             break
         words.append(match)
         position = match.end()
@@ -63,11 +70,14 @@ def _words(text: str, position: int) -> list[re.Match[str]]:
     return words
 
 
-def _fits(word: str, before: list[re.Match[str]]) -> bool:
-    """Tell whether a word goes on with a name: capitalised, and in the same style as the words before it."""
+def _fits(word: str, before: list[re.Match[str]], *, last: bool) -> bool:
+    """Tell whether a word goes on with a name: capitalised, and in the same style as the words before it.
+
+    Only a short `last` word of the text may be in small letters behind capitals: Ỹ and ỹ, Ô and ô look alike alone.
+    """
     plain = fold(word)
     if not word[0].isupper() or (plain in _NEVER and before and not word.isupper()):
         return False
     if before and before[0].group().isupper() and len(before[0].group()) > 1 and not word.isupper():
-        return False
+        return last and len(before) > 1 and len(word) <= _SHORT and word.isalpha()
     return word.isupper() or word.isalpha() or "'" in word or "’" in word or len(word) == 1 or "." in word

@@ -9,7 +9,7 @@ _PHRASES = (
     "ủy ban nhân dân", "tổ dân phố", "thành phố", "thị trấn", "thị xã", "khu phố", "công an", "tư pháp", "hộ tịch",
     "kết quả", "hành chính", "phục vụ", "văn phòng", "đăng ký", "kế hoạch và đầu tư", "tài nguyên và môi trường",
     "cảnh sát", "quản lý", "trật tự xã hội", "tiếp nhận", "trung tâm", "bộ phận", "sở tư pháp", "nhân dân",
-    "đất đai",
+    "đất đai", "bộ công an",
 )  # fmt: skip
 _UNITS = ("tỉnh", "huyện", "quận", "xã", "phường", "thôn", "đường", "ấp", "xóm")
 """Single words are mended only in small letters, before a capital: there they are units, and no part of a name."""

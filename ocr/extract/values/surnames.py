@@ -29,6 +29,7 @@ _SURNAMES = (
 _PRINTED = frozenset(exact_key(name) for name in _SURNAMES)
 _BY_LETTERS = {fold(name): name for name in _SURNAMES}
 _AMBIGUOUS = frozenset(key for key, count in Counter(map(fold, _SURNAMES)).items() if count > 1)
+_WITH_D = {name: fold(name) for name in _SURNAMES if name.startswith("Đ")}
 
 
 def is_surname(word: str) -> bool:
@@ -39,9 +40,13 @@ def is_surname(word: str) -> bool:
 def mended(word: str) -> str:
     """Return a surname with its marks, in the case given: *Lé* was *Lê*.
 
-    Only where no surname is spelt as printed and one alone has these letters; any other word is returned as it is.
+    Only where no surname is spelt as printed and one alone has these letters, Đ being none but itself; any other word
+    is returned as it is.
     """
     key = fold(word)
+    named = [name for name, plain in _WITH_D.items() if plain == key] if word.startswith("Đ") else []
+    if exact_key(word) not in _PRINTED and len(named) == 1:
+        return named[0].upper() if word.isupper() else named[0]
     if exact_key(word) in _PRINTED or key in _AMBIGUOUS or key not in _BY_LETTERS:
         return word
     return _BY_LETTERS[key].upper() if word.isupper() else _BY_LETTERS[key]

@@ -12,8 +12,9 @@ _PLACE = re.compile(r"[^\W\d_]{2}")
 
 def parse_text(text: str) -> Parsed | None:
     """Return the text without leader dots and punctuation at its ends; None when no letter or digit is left."""
-    start = len(text) - len(text.lstrip(_EDGES))
-    end = len(text.rstrip(_EDGES))
+    edges = _EDGES + "".join(pair for pair in ("“”", "«»") if (pair[0] in text) != (pair[1] in text))
+    start = len(text) - len(text.lstrip(edges))
+    end = len(text.rstrip(edges))
     if start >= end or not re.search(r"\w", text[start:end]):
         return None
     if text[end : end + 1] == "." and re.search(r"\.\w$", text[start:end]):

@@ -1,0 +1,66 @@
+"""How often values of a score are right, so that confidence 0.9 means nine in ten.
+
+A value's score is made of its words' confidence, its grammar and its label; engines for print give right and wrong
+words nearly the same confidence, more so in names than in figures. The tables map scores to the share of right values
+on made-up papers: isotonic regression, fitted by ``./hoso bench understanding --fit`` and checked on other papers.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from models.errors import MissingData
+from ocr.doctypes.spec import At, Kind, Labelled, Rule, Spot
+
+TABLE = Path(__file__).resolve().parent.parent / "data" / "confidence.json"
+
+Knots = tuple[tuple[float, float], ...]
+"""Scores in rising order, each with the share of right values, which never falls."""
+
+
+class Family(StrEnum):
+    """Values that are misread alike: one wrong mark spoils words, a figure is right or refused by its grammar."""
+
+    WORDS = "words"
+    FIGURES = "figures"
+
+
+_WORDED = frozenset({Kind.PERSON, Kind.ADDRESS, Kind.TEXT})
+_PLACED_FIGURES = frozenset({Spot.NUMBER, Spot.DATED})
+
+
+def family_of(rule: Rule) -> Family:
+    """Return the family of the values that a rule finds."""
+    if isinstance(rule, At):
+        return Family.FIGURES if rule.spot in _PLACED_FIGURES else Family.WORDS
+    worded = rule.kind in _WORDED and not (isinstance(rule, Labelled) and rule.choices)
+    return Family.WORDS if worded else Family.FIGURES
+
+
+def calibrated(score: float, knots: Knots) -> float:
+    """Return the share of right values at `score`: straight lines from nothing to the first knot and between knots.
+
+    Above the last knot it is that of the last: so much was seen to be right, no more.
+    """
+    scores = [knot[0] for knot in knots]
+    after = bisect_right(scores, score)
+    if after == len(knots):
+        return knots[-1][1]
+    (low, share), (high, more) = knots[after - 1] if after else (0.0, 0.0), knots[after]
+    return share + (more - share) * (score - low) / (high - low)
+
+
+@cache
+def shipped() -> Mapping[Family, Knots]:
+    """Return the tables that come with the programme. Raises MissingData when their file is missing or damaged."""
+    try:
+        loaded = json.loads(TABLE.read_text(encoding="utf-8"))
+        return {family: tuple((float(x), float(y)) for x, y in loaded[family.value]) for family in Family}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise MissingData(
+            "Thiếu hoặc hỏng tệp hiệu chỉnh độ tin cậy (ocr/data/confidence.json); hãy cài lại chương trình.",
+            f"{TABLE.name} is missing or damaged; install the programme again",
+        ) from error

@@ -1,0 +1,69 @@
+"""Where a page was written on by hand. Public: `find_handwriting`, `as_written`.
+
+An engine for print makes words of handwriting that mean nothing, so such places are shown to a person and never mended.
+Signatures are handwriting, too.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from models.page import Box, Line, Word
+from ocr.clean.arrays import Image
+from ocr.handwriting.traces import SURE, Trace, find_traces
+
+_LENGTH, _HEIGHT = 3.0, (1.2, 9.0)  # x-heights of a written word at least, of a line or a signature
+_ALIGNED = 0.2  # hasty strokes lean this way and that; stems of print stand alike, in italics too: 0.2 to 0.5
+_UNEVEN = (0.2, 0.6)  # machine-readable zones have 0.14, pieces of seals and pictures more
+_STROKE = (0.17, 0.9)  # x-heights: rules of tables and rings of seals are thinner
+_FILL = (0.14, 0.45)  # rings and frames leave more of their boxes empty, photographs less
+_PALE = 0.72  # seals that were faded and print that shines through are paler than a pen
+
+_LONG = 18.0  # x-heights: of so much print at least one word is read surely
+_LONG_ALIGNED, _LONG_UNEVEN, _LONG_STROKE = 0.27, 0.15, 0.44  # bounds for a neat hand, given that length
+
+
+def find_handwriting(image: Image, words: Iterable[Word], x_height: float) -> tuple[Box, ...]:
+    """Return where a cleaned grey page was written on, from top to bottom, in pixels of `image`.
+
+    `words` are what was read on it, with boxes in the same pixels; `x_height` is the height of its small letters.
+    docs/doctypes.md says how well that works.
+    """
+    return tuple(sorted((trace.box for trace in find_traces(image, words, x_height) if _is_written(trace)), key=_top))
+
+
+def as_written(lines: Sequence[Line], spans: Sequence[Box]) -> tuple[Line, ...]:
+    """Return mended lines with every word that stands on handwriting as the engine read it."""
+    return tuple(Line(tuple(_unmended(word, spans) for word in line.words)) for line in lines)
+
+
+def _unmended(word: Word, spans: Sequence[Box]) -> Word:
+    if not word.raw or word.confidence >= SURE or not any(_centre_in(word.box, span) for span in spans):
+        return word
+    return replace(word, text=word.raw, raw="")
+
+
+def _is_written(trace: Trace) -> bool:
+    shaped = trace.length >= _LENGTH and _HEIGHT[0] <= trace.height <= _HEIGHT[1]
+    inked = _FILL[0] <= trace.fill <= _FILL[1] and trace.pale <= _PALE
+    return shaped and inked and (_is_hasty(trace) or _is_neat(trace))
+
+
+def _is_hasty(trace: Trace) -> bool:
+    """Tell whether strokes are too irregular for print."""
+    evenness = _UNEVEN[0] <= trace.uneven <= _UNEVEN[1] and _STROKE[0] <= trace.stroke <= _STROKE[1]
+    return trace.aligned <= _ALIGNED and evenness
+
+
+def _is_neat(trace: Trace) -> bool:
+    """Tell whether a trace is too long for print of which no word was read, and less regular than machine type."""
+    evenness = _LONG_UNEVEN <= trace.uneven <= _UNEVEN[1] and _STROKE[0] <= trace.stroke <= _LONG_STROKE
+    return trace.length >= _LONG and trace.aligned <= _LONG_ALIGNED and evenness
+
+
+def _centre_in(box: Box, span: Box) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return span.x0 <= x < span.x1 and span.y0 <= y < span.y1
+
+
+def _top(box: Box) -> tuple[int, int]:
+    return box.y0, box.x0
