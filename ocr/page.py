@@ -5,16 +5,20 @@ from dataclasses import dataclass, replace
 
 from models.page import IDENTITY, Line, PageReading, Raster, SourcePage, TextSource, mean_confidence
 from models.ports.recognizer import TextRecognizer
+from models.reading import Reading
+from ocr.advice import codes
 from ocr.clean.arrays import Image, to_array, to_raster
-from ocr.clean.geometry import Size, inverse, map_box, scaling, warp
+from ocr.clean.geometry import inverse, map_box, warp
+from ocr.clean.glance import glance
 from ocr.clean.plan import Plan, make_plan
 from ocr.clean.prepare import X_HEIGHT, Print, prepare
 from ocr.clean.quality import judge, judge_drawn
 from ocr.codes.qr import find_qr
-from ocr.hygiene import tidy
+from ocr.handwriting import as_written
 from ocr.language.mend import mend_lines
-from ocr.missed import with_missed
-from ocr.tables import recognize_page
+from ocr.layout.persons import persons
+from ocr.layout.rows import lay_out
+from ocr.parts import PrintRead, read_upright
 from ocr.upside import best_turn
 
 _DOUBTFUL = 0.6  # mean confidence below which a page may have been read the wrong way round; upright pages have 0.85
@@ -23,11 +27,11 @@ _CLEARLY = 0.15  # by which another way round must be read more surely: guesses 
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """One way to see a page, and what was read that way; boxes are in upright pixels."""
+    """One way to see a page, and what was read that way."""
 
     plan: Plan
     upright: Image
-    lines: tuple[Line, ...]
+    read: PrintRead
 
 
 def read_page(source: SourcePage, recognizer: TextRecognizer, *, language: bool = True) -> tuple[PageReading, Raster]:
@@ -41,9 +45,10 @@ def read_page(source: SourcePage, recognizer: TextRecognizer, *, language: bool 
     image = to_array(source.raster)
     if source.text is not None:
         return _from_text_layer(source, source.text, began), source.raster
-    attempt = _read(image, make_plan(image), recognizer)
-    plan = attempt.plan
-    codes = (replace(code, box=map_box(plan.to_upright, code.box, plan.size)) for code in find_qr(image))
+    seen = glance(image)
+    attempt = _read(image, make_plan(image, seen), recognizer)
+    plan, read = attempt.plan, attempt.read
+    found = (replace(code, box=map_box(plan.to_upright, code.box, plan.size)) for code in find_qr(image))
     reading = PageReading(
         number=source.number,
         width=plan.size[0],
@@ -53,13 +58,23 @@ def read_page(source: SourcePage, recognizer: TextRecognizer, *, language: bool 
         rotation=plan.rotation,
         skew=plan.skew,
         to_source=inverse(plan.to_upright),
-        lines=mend_lines(attempt.lines) if language else _as_read(attempt.lines),
+        lines=as_written(mend_lines(read.lines), read.handwriting) if language else _as_read(read.lines),
         source=TextSource.OCR,
-        quality=judge(image, plan.rotation, _confidence(attempt.lines)),
-        codes=tuple(codes),
+        quality=judge(seen, plan.rotation, _confidence(read.lines)),
+        codes=tuple(found),
+        handwriting=read.handwriting,
+        parts=read.parts,
         seconds=time.monotonic() - began,
     )
-    return reading, to_raster(attempt.upright, source.raster.dpi)
+    return _told(reading), to_raster(attempt.upright, source.raster.dpi)
+
+
+def _told(reading: PageReading) -> PageReading:
+    """Return a reading that says so where several persons' cards lie on the page."""
+    if len(reading.parts) < 2 or len(persons(lay_out(Reading((reading,))))) < 2:
+        return reading
+    quality = replace(reading.quality, advice=(*reading.quality.advice, codes.SEVERAL_CARDS))
+    return replace(reading, quality=quality)
 
 
 def _read(image: Image, plan: Plan, recognizer: TextRecognizer) -> _Attempt:
@@ -73,27 +88,24 @@ def _read(image: Image, plan: Plan, recognizer: TextRecognizer) -> _Attempt:
         turn = best_turn(printed.image, plan.x_height * printed.factor, (180,), recognizer)
         if turn:
             return _recognize(image, plan.turned(turn), recognizer)
-    first = _Attempt(plan, upright, _lines(printed, plan.size, recognizer))
-    confidence = _confidence(first.lines)
+    first = _attempt(plan, upright, printed, recognizer)
+    confidence = _confidence(first.read.lines)
     if confidence is None or confidence >= _DOUBTFUL:
         return first
     turn = best_turn(printed.image, (plan.x_height or X_HEIGHT) * printed.factor, (90, 180, 270), recognizer)
     if not turn:
         return first
     second = _recognize(image, plan.turned(turn), recognizer)
-    return second if (_confidence(second.lines) or 0.0) > confidence + _CLEARLY else first
+    return second if (_confidence(second.read.lines) or 0.0) > confidence + _CLEARLY else first
 
 
 def _recognize(image: Image, plan: Plan, recognizer: TextRecognizer) -> _Attempt:
     upright = warp(image, plan.to_upright, plan.size)
-    return _Attempt(plan, upright, _lines(prepare(upright, plan.x_height), plan.size, recognizer))
+    return _attempt(plan, upright, prepare(upright, plan.x_height), recognizer)
 
 
-def _lines(printed: Print, size: Size, recognizer: TextRecognizer) -> tuple[Line, ...]:
-    back = scaling(1 / printed.factor, 1 / printed.factor)
-    read = recognize_page(printed.image, X_HEIGHT, recognizer)
-    found = tidy(with_missed(printed.image, read, X_HEIGHT, recognizer))
-    return tuple(Line(tuple(replace(word, box=map_box(back, word.box, size)) for word in line.words)) for line in found)
+def _attempt(plan: Plan, upright: Image, printed: Print, recognizer: TextRecognizer) -> _Attempt:
+    return _Attempt(plan, upright, read_upright(upright, printed, recognizer))
 
 
 def _as_read(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -2,12 +2,16 @@
 
 import io
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pdfplumber
-import pdfplumber.page
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTContainer, LTImage
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import resolve1
 
 from ingest.pdf.document import SinglePage
 from ingest.text_layer.glyphs import Glyph
@@ -44,35 +48,49 @@ def content_of(single: SinglePage) -> Content | None:
     """Return what the page holds; None when its content stream cannot be followed, so that it must be read by OCR."""
     try:
         with pdfplumber.open(io.BytesIO(single.data)) as pdf:
-            page = pdf.pages[0]
-            try:
-                return _content(page, single)
-            finally:
-                page.close()
+            device = _WithoutPaths(pdf.rsrcmgr)
+            PDFPageInterpreter(pdf.rsrcmgr, device).process_page(pdf.pages[0].page_obj)
+            return _content(device.get_result(), single)
     except Exception as exc:  # noqa: BLE001 - pdfminer raises anything; the page is drawn and read by OCR instead
         _log.warning("text layer not followed, page goes to OCR: %s: %s", type(exc).__name__, exc)
         return None
 
 
-def _content(page: "pdfplumber.page.Page", single: SinglePage) -> Content:
+class _WithoutPaths(PDFPageAggregator):
+    """Gathers letters and images alone: rules and frames say nothing here, and tables have hundreds."""
+
+    def paint_path(self, *_: object) -> None:
+        """Leave a path out."""
+
+
+def _content(laid_out: Any, single: SinglePage) -> Content:  # noqa: ANN401 - pdfminer is left untyped
     width, height = single.width, single.height
-    left, top = page.bbox[0], page.bbox[1]
-    glyphs = [_glyph(char, left, top) for char in page.chars[:_MOST_GLYPHS]]
-    images = [_image(image, left, top) for image in page.images]
-    shown = tuple(glyph for glyph in glyphs if glyph.x1 >= 0 and glyph.x0 <= width and _within(glyph, height))
+    top = float(laid_out.height)
+    found = list(_inside(laid_out))
+    glyphs = [_glyph(each, top) for each in found if isinstance(each, LTChar)]
+    images = [_image(each, top) for each in found if isinstance(each, LTImage)]
+    shown = tuple(g for g in glyphs[:_MOST_GLYPHS] if g.x1 >= 0 and g.x0 <= width and _within(g, height))
     visible = tuple(image for image in images if image.x1 > 0 and image.x0 < width and image.bottom > 0)
     return Content(shown, visible, _covered(visible, width, height))
+
+
+def _inside(container: Any) -> Iterator[Any]:  # noqa: ANN401 - pdfminer is left untyped
+    """Yield what a page holds, in the order of drawing, that of its form objects where they are drawn."""
+    for each in container:
+        if isinstance(each, LTContainer):
+            yield from _inside(each)
+        else:
+            yield each
 
 
 def _within(glyph: Glyph, height: float) -> bool:
     return glyph.bottom >= 0 and glyph.top <= height
 
 
-def _glyph(char: Mapping[str, object], left: float, top: float) -> Glyph:
-    x0, y0, x1, y1 = (float(str(char[key])) for key in ("x0", "top", "x1", "bottom"))
-    text, font = str(char["text"]), str(char["fontname"])
-    upright, size = _upright(char["matrix"]), float(str(char["size"]))
-    return Glyph(text, x0 - left, y0 - top, x1 - left, y1 - top, font, size, upright)
+def _glyph(char: Any, top: float) -> Glyph:  # noqa: ANN401 - pdfminer is left untyped
+    """Return a letter; pdfminer counts from the foot of the page, whose height is `top`."""
+    text, font = str(char.get_text()), str(char.fontname)
+    return Glyph(text, char.x0, top - char.y1, char.x1, top - char.y0, font, float(char.size), _upright(char.matrix))
 
 
 def _upright(matrix: object) -> bool:
@@ -83,11 +101,9 @@ def _upright(matrix: object) -> bool:
     return across > 0 and up > 0 and abs(rise) <= 0.1 * across
 
 
-def _image(image: Mapping[str, object], left: float, top: float) -> PlacedImage:
-    x0, y0, x1, y1 = (float(str(image[key])) for key in ("x0", "top", "x1", "bottom"))
-    source = image["srcsize"]
-    across, down = (int(str(side)) for side in source) if isinstance(source, tuple | list) else (1, 1)
-    return PlacedImage(x0 - left, y0 - top, x1 - left, y1 - top, across, down)
+def _image(image: Any, top: float) -> PlacedImage:  # noqa: ANN401 - pdfminer is left untyped
+    across, down = (resolve1(side) for side in image.srcsize)
+    return PlacedImage(image.x0, top - image.y1, image.x1, top - image.y0, int(across), int(down))
 
 
 def _covered(images: tuple[PlacedImage, ...], width: float, height: float) -> float:

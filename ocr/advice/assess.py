@@ -7,21 +7,29 @@ from ocr.advice.hand import finger_over_text
 from ocr.advice.light import has_glare, too_bright
 from ocr.advice.sharpness import Sharpness, sharpness
 from ocr.advice.turn import upside_down
-from ocr.advice.view import View, look
+from ocr.advice.view import View, look, look_again
 from ocr.clean.arrays import Image
+from ocr.clean.glance import Glance
 
 _SOFT = (0.72, 0.25)  # pixels, and x-heights, over which ink may turn into paper (`LONGEST` pixels a page)
 _LARGE = 11.0  # pixels of x-height: what seems larger on a soft page may be letters run together
 _SMALL = 7.3  # pixels of x-height in the picture as it came in: below, ế, ề and ệ can no longer be told apart
 
 
-def assess(image: Image, reduced: float = 1.0, turn: int | None = None) -> Quality:
+def assess(image: Image, reduced: float = 1.0) -> Quality:
     """Return whether the page in `image` (RGB or grey) can be filed, and what to do better.
 
-    `reduced` is the size of `image` over that of the picture as it came in; `turn` the clockwise turn of the page in
-    degrees, where it is known already. The advice most worth heeding is first.
+    `reduced` is the size of `image` over that of the picture as it came in. The advice most worth heeding is first.
     """
-    advice = _advice(look(image, reduced), turn)
+    return _verdict(_advice(look(image, reduced), None))
+
+
+def assess_glance(seen: Glance, turn: int) -> Quality:
+    """Return the same of a page that was looked at already; `turn` is its clockwise turn in degrees, as found."""
+    return _verdict(_advice(look_again(seen), turn))
+
+
+def _verdict(advice: tuple[str, ...]) -> Quality:
     return Quality(usable=not set(advice) - codes.HARMLESS, advice=advice)
 
 

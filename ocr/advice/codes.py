@@ -9,6 +9,7 @@ CUT_EDGE = "cut-edge"
 FINGER = "finger"
 GLARE = "glare"
 LOW_RESOLUTION = "low-resolution"
+SEVERAL_CARDS = "several-cards"
 TOO_BRIGHT = "too-bright"
 TOO_DARK = "too-dark"
 UNREADABLE = "unreadable"
@@ -17,8 +18,8 @@ UPSIDE_DOWN = "upside-down"
 LEGIBILITY = frozenset({BLURRED, LOW_RESOLUTION, TOO_BRIGHT, TOO_DARK})
 """Advice about how well print can be read; a page that was then read surely is usable all the same."""
 
-HARMLESS = frozenset({UPSIDE_DOWN})
-"""Advice that leaves a page usable: the service turns it by itself."""
+HARMLESS = frozenset({SEVERAL_CARDS, UPSIDE_DOWN})
+"""Advice that leaves a page usable: the service turns it by itself, and reads the first person's card."""
 
 
 class Sentence(NamedTuple):
@@ -52,6 +53,10 @@ SENTENCES: Mapping[str, Sentence] = {
     LOW_RESOLUTION: Sentence(
         "Chữ quá nhỏ so với độ phân giải: đưa máy lại gần hoặc quét ở 300 dpi.",
         "The letters are too small for the resolution: come closer or scan at 300 dpi.",
+    ),
+    SEVERAL_CARDS: Sentence(
+        "Trang có thẻ của nhiều người, chỉ lấy thông tin của người đầu tiên: hãy quét riêng thẻ của từng người.",
+        "The page holds the cards of several persons, and only the first is taken: scan each person's card by itself.",
     ),
     TOO_BRIGHT: Sentence(
         "Ảnh quá sáng, chữ nhạt gần mất: giảm độ sáng rồi quét hoặc chụp lại.",

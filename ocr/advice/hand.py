@@ -5,7 +5,7 @@ import numpy as np
 
 from ocr.advice.sharpness import print_mask
 from ocr.advice.view import View
-from ocr.clean.arrays import Image, as_image, fit
+from ocr.clean.arrays import Image, as_image, fit, percentile
 
 _LONGEST = 400
 _COVERED = 0.003  # of the sheet: skin within the block of print
@@ -35,7 +35,7 @@ def _skin(small: Image) -> Image:
     In YCrCb skin of every tone lies to the red side of the light it stands in (Cr − Cb), much less than seals and red
     print do; the paper's own colour is taken off first, so that the colour of the lamp does not count.
     """
-    light = np.maximum(np.percentile(small.reshape(-1, 3), 85, axis=0), 1.0)
+    light = np.maximum([percentile(as_image(channel), 85) for channel in cv2.split(small)], 1.0)
     plain = as_image(np.clip(small * (235.0 / light), 0, 255))
     smooth = cv2.medianBlur(plain, 7)
     luma, red, blue = (channel.astype(np.int16) for channel in cv2.split(cv2.cvtColor(smooth, cv2.COLOR_RGB2YCrCb)))

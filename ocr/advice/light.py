@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from ocr.advice.view import View
-from ocr.clean.arrays import Image, as_image, fit
+from ocr.clean.arrays import Image, as_image, fit, median
 
 _FAINT = 0.19  # contrast of print below which letters fall apart
 _WHITE = 225.0  # from this brightness on it is the exposure that drowned the print
@@ -18,7 +18,7 @@ _SOFT = 0.25  # of the step from paper to light, seen in the rim around a mirror
 
 def too_bright(view: View, contrast: float) -> bool:
     """Tell whether the paper is white and its print, of `contrast` 0 to 1, nearly gone."""
-    return contrast < _FAINT and float(np.median(view.level)) > _WHITE
+    return contrast < _FAINT and median(view.level) > _WHITE
 
 
 def has_glare(view: View) -> bool:
@@ -26,7 +26,7 @@ def has_glare(view: View) -> bool:
     small, _ = fit(view.sheet, _LONGEST)
     small = small if small.ndim == 2 else as_image(small.min(axis=2))
     bare = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8)), 5)
-    usual = float(np.median(bare))
+    usual = median(as_image(bare))
     if usual >= _DULL:
         return False
     burnt = cv2.morphologyEx((bare >= _BURNT).astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))

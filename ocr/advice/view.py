@@ -6,9 +6,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.clean.arrays import Image, as_image, fit, resize, to_grey
+from ocr.clean.arrays import Image, as_image, fit, percentile, resize, to_grey
 from ocr.clean.background import paper
 from ocr.clean.geometry import warp
+from ocr.clean.glance import Glance
 from ocr.clean.glyphs import Glyphs, find_glyphs, ink, sharpen, x_height
 from ocr.clean.perspective import rectify
 from ocr.clean.sheet import Corners, find_sheet
@@ -58,7 +59,16 @@ class View:
 def look(image: Image, reduced: float = 1.0) -> View:
     """Return what there is to see in `image`, which may have been `reduced` (≤ 1) while it was decoded."""
     picture, factor = _sized(image)
-    corners = find_sheet(picture)
+    return _view(picture, factor * reduced, find_sheet(picture))
+
+
+def look_again(seen: Glance) -> View:
+    """Return the same of a page whose sheet was found already."""
+    picture, factor = _sized(seen.image)
+    return _view(picture, factor * seen.factor, None if seen.corners is None else seen.corners * factor)
+
+
+def _view(picture: Image, factor: float, corners: Corners | None) -> View:
     sheet = picture if corners is None else warp(picture, *rectify(corners))
     grey = to_grey(sheet)
     level = paper(grey)
@@ -67,12 +77,12 @@ def look(image: Image, reduced: float = 1.0) -> View:
     told = contrast >= BARE and not is_dark(level)
     glyphs = find_glyphs(ink(sharpen(_strengthened(even, contrast))) if told else np.zeros_like(even))
     size = x_height(glyphs)
-    return View(picture, sheet, level, even, contrast, corners, glyphs, size, factor * reduced)
+    return View(picture, sheet, level, even, contrast, corners, glyphs, size, factor)
 
 
 def is_dark(level: Image) -> bool:
     """Tell whether paper of this brightness was taken in the dark."""
-    return float(np.percentile(level, 80)) < _DARK
+    return percentile(level, 80) < _DARK
 
 
 def is_bare(image: Image) -> bool:
@@ -102,7 +112,7 @@ def _contrast(even: Image) -> float:
     """Return how dark the darkest 3 in 1,000 pixels are, grain smoothed away and the outermost 3 % left out."""
     height, width = even.shape
     inner = even[height // 33 : height - height // 33, width // 33 : width - width // 33]
-    return 1.0 - float(np.percentile(cv2.GaussianBlur(inner, (0, 0), 1.2), 0.3)) / 255
+    return 1.0 - percentile(as_image(cv2.GaussianBlur(inner, (0, 0), 1.2)), 0.3) / 255
 
 
 def _strengthened(even: Image, contrast: float) -> Image:

@@ -1,5 +1,7 @@
 """Rasters of the house as arrays of numpy, and back, without copying pixels."""
 
+import math
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +50,23 @@ def brightest(image: Image) -> Image:
 def darkest(image: Image) -> Image:
     """Return the darkest channel at each pixel of an RGB image; a grey one as it is."""
     return image if image.ndim == 2 else as_image(cv2.min(cv2.min(image[..., 0], image[..., 1]), image[..., 2]))
+
+
+def percentile(image: Image, per_cent: float) -> float:
+    """Return the `per_cent` percentile (0 to 100) of all values of an image, interpolated as numpy does.
+
+    It is read off the histogram: sorting 2 megapixels takes ten times as long. The image must not be empty.
+    """
+    counts = cv2.calcHist([image.reshape(-1, 1)], [0], None, [256], [0, 256]).ravel()
+    below = np.cumsum(counts.astype(np.int64))
+    place = per_cent / 100 * (int(below[-1]) - 1)
+    lower, upper = (int(np.searchsorted(below, rank, side="right")) for rank in (math.floor(place), math.ceil(place)))
+    return lower + (upper - lower) * (place - math.floor(place))
+
+
+def median(image: Image) -> float:
+    """Return the median of all values of an image."""
+    return percentile(image, 50.0)
 
 
 def fit(image: Image, longest: int) -> tuple[Image, float]:

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from ocr.clean.arrays import Image, as_image, fit
+from ocr.clean.arrays import Image, as_image, fit, percentile
 
 _LONGEST = 400  # pixels of the reduced image in which the paper is measured
 _REACH = 13  # pixels of that image: wider than a stroke or a line of text, narrower than a shadow
@@ -24,8 +24,8 @@ def paper(grey: Image) -> Image:
 
 def is_even(brightness: Image) -> bool:
     """Tell whether paper of this `brightness` is white and even enough to be left alone."""
-    low, high = np.percentile(brightness, (5, 95))
-    return bool(high - low < _EVEN and low >= _WHITE)
+    low, high = (percentile(brightness, share) for share in (5, 95))
+    return high - low < _EVEN and low >= _WHITE
 
 
 def flatten(grey: Image) -> Image:

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.clean.arrays import Image, as_image
+from ocr.clean.arrays import Image, as_image, median
 
 _MIN_CONTRAST = 24  # grey levels between ink and paper below which a page counts as blank
 _SMALLEST = 4  # pixels: lower pieces are dust, dots and marks, whatever the size of print
@@ -56,9 +56,8 @@ def ink(grey: Image) -> Image:
 
     `grey` should have been flattened.
     """
-    level, mask = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    dark = grey[mask > 0]
-    if not dark.size or float(np.median(grey)) - float(dark.mean()) < _MIN_CONTRAST or level < 1:
+    _, mask = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    if not cv2.countNonZero(mask) or median(grey) - cv2.mean(grey, mask)[0] < _MIN_CONTRAST:
         return np.zeros_like(grey)
     return as_image(mask)
 

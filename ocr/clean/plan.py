@@ -5,17 +5,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ocr.clean.arrays import Image, brightest, fit, to_grey
+from ocr.clean.arrays import Image, brightest, to_grey
 from ocr.clean.background import flatten
 from ocr.clean.borders import inner_box
 from ocr.clean.direction import Direction, find_direction
 from ocr.clean.geometry import Homography, Size, apply, identity, scaling, translation, undo_skew, undo_turn, warp
+from ocr.clean.glance import Glance, glance
 from ocr.clean.glyphs import find_glyphs, ink, sharpen
 from ocr.clean.perspective import rectify
-from ocr.clean.sheet import find_sheet
-
-LONGEST = 2000
-"""Pixels of the reduced copy's longer side: small print (8 points) on A4 still has an x-height of 9 there."""
 
 _LEVEL = 0.1  # degrees: less slope is left, for the sake of an untouched image
 _SURE = 0.25  # share of print above the lines over print below, absolute; real pages have 0.37 to 0.69, tables 0.1
@@ -61,13 +58,16 @@ class Plan:
         return self.then(*undo_turn(rotation, self.size))
 
 
-def make_plan(source: Image) -> Plan:
-    """Return how `source` must be seen; as it came in when there is nothing to go by."""
-    small, factor = fit(source, LONGEST)
+def make_plan(source: Image, seen: Glance | None = None) -> Plan:
+    """Return how `source` must be seen; as it came in when there is nothing to go by.
+
+    `seen` is its glance where that was taken already.
+    """
+    seen = seen or glance(source)
+    small, factor = seen.image, seen.factor
     plan = Plan(identity(), (small.shape[1], small.shape[0]))
-    corners = find_sheet(small)
-    if corners is not None:
-        plan = plan.then(*rectify(corners))
+    if seen.corners is not None:
+        plan = plan.then(*rectify(seen.corners))
     plan = _level(to_grey(small), plan)
     plan = _cut(brightest(small), plan)  # bright in any colour is not a black edge
     return plan if factor == 1.0 else _enlarge(plan, factor, (source.shape[1], source.shape[0]))

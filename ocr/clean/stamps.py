@@ -22,18 +22,19 @@ def fade_stamps(image: Image, x_height: float) -> Image:
     grey = to_grey(image)
     if image.ndim == 2:
         return grey
-    faded = grey
+    faded, planes = grey, [as_image(plane) for plane in cv2.split(image)]
     for channel in _INK:
-        where = _stamps(_inked(image, channel), x_height)
+        where = _stamps(_inked(planes, channel), x_height)
         if where is not None:
-            faded = np.where(where, np.maximum(image[:, :, channel], grey), faded)
+            faded = np.where(where, np.maximum(planes[channel], grey), faded)
     return as_image(faded)
 
 
-def _inked(image: Image, channel: int) -> Image:
-    others = [index for index in range(3) if index != channel]
-    rest = cv2.max(image[:, :, others[0]], image[:, :, others[1]])
-    return as_image(cv2.threshold(cv2.subtract(image[:, :, channel], rest), _COLOUR, 255, cv2.THRESH_BINARY)[1])
+def _inked(planes: list[Image], channel: int) -> Image:
+    one, other = (plane for index, plane in enumerate(planes) if index != channel)
+    return as_image(
+        cv2.threshold(cv2.subtract(planes[channel], cv2.max(one, other)), _COLOUR, 255, cv2.THRESH_BINARY)[1]
+    )
 
 
 def _stamps(coloured: Image, x_height: float) -> npt.NDArray[np.bool_] | None:

@@ -40,10 +40,11 @@ class Spread:
     """A table without rules, its columns moved apart. `shifts` are (x on the page, x here) where each column begins.
 
     `moved` are (column, top, bottom, pixels) of cells whose print was moved to the right within their column; `top`
-    and `bottom` are in pixels of this image.
+    and `bottom` are in pixels of this image. `clean` is the table on its page without its rules, nothing moved.
     """
 
     image: Image
+    clean: Image
     shifts: tuple[tuple[int, int], ...]
     top: int
     moved: tuple[tuple[int, int, int, int], ...] = ()
@@ -156,7 +157,7 @@ def spread(grey: Image, rules: Image, table: Table, x_height: float) -> Spread:
         strips += [strip, np.full((box.y1 - box.y0, gap), 255, np.uint8)]
         at += right - left + gap
     wide = cv2.copyMakeBorder(np.hstack(strips), margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=(255.0,))
-    return Spread(as_image(wide), tuple(shifts), box.y0 - margin, tuple(moved))
+    return Spread(as_image(wide), clean, tuple(shifts), box.y0 - margin, tuple(moved))
 
 
 def _slack(cell: Image) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from models.page import Box, PageReading, Word, union
+from models.page import Box, Line, PageReading, Word, union
 from models.reading import Reading
 from ocr.layout.tokens import letters, tokens
 
@@ -50,12 +50,16 @@ def segment(page: int, row: int, words: tuple[Word, ...]) -> Segment:
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """Rows of one page from the top, each from the left. `height` is the usual height of a word in pixels."""
+    """Rows of one page from the top, each from the left. `height` is the usual height of a word in pixels.
+
+    One of several pages or cards on a scan is laid out by itself: `left` is where it begins, `width` its own.
+    """
 
     number: int
     width: int
     rows: tuple[tuple[Segment, ...], ...]
     height: float
+    left: int = 0
 
     @property
     def segments(self) -> Iterable[Segment]:
@@ -63,18 +67,41 @@ class PageLayout:
 
 
 def lay_out(reading: Reading) -> tuple[PageLayout, ...]:
-    """Return the layout of every readable page that has words."""
-    pages = (_page(page) for page in reading.pages)
+    """Return the layout of every readable page that has words; a page of several parts gives one for each of them.
+
+    What stands outside all parts comes last.
+    """
+    pages = (layout for page in reading.pages for layout in _layouts(page))
     return tuple(page for page in pages if page.rows)
 
 
-def _page(page: PageReading) -> PageLayout:
-    runs = [run for line in page.lines for run in _runs([t for word in line.words for t in tokens(word)])]
+def _layouts(page: PageReading) -> Iterable[PageLayout]:
+    if not page.parts:
+        return (_page(page, page.lines, 0, page.width),)
+    owners = [_owner(page.parts, line) for line in page.lines]
+    boxes = (*page.parts, Box(0, 0, page.width, page.height))
+    return tuple(
+        _page(page, tuple(line for line, owner in zip(page.lines, owners, strict=True) if owner == n), box.x0, width)
+        for n, box in enumerate(boxes)
+        for width in [box.x1 - box.x0]
+    )
+
+
+def _owner(parts: tuple[Box, ...], line: Line) -> int:
+    """Return which of `parts` the middle of a line lies in, their number where it lies in none."""
+    box = line.box
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    inside = (n for n, part in enumerate(parts) if part.x0 <= x < part.x1 and part.y0 <= y < part.y1)
+    return next(inside, len(parts))
+
+
+def _page(page: PageReading, lines: tuple[Line, ...], left: int, width: int) -> PageLayout:
+    runs = [run for line in lines for run in _runs([t for word in line.words for t in tokens(word)])]
     heights = [word.box.y1 - word.box.y0 for run in runs for word in run]
     rows = tuple(
         tuple(segment(page.number, number, tuple(run)) for run in row) for number, row in enumerate(_rows(runs))
     )
-    return PageLayout(page.number, page.width, rows, median(heights) if heights else 0.0)
+    return PageLayout(page.number, width, rows, median(heights) if heights else 0.0, left)
 
 
 def _runs(words: list[Word]) -> list[list[Word]]:

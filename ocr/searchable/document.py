@@ -3,7 +3,7 @@
 import io
 
 import numpy as np
-from pikepdf import Name, Object, Page, Pdf, String
+from pikepdf import Name, Object, ObjectStreamMode, Page, Pdf, String
 
 from models.page import PageReading
 from models.reading import Reading
@@ -55,5 +55,6 @@ def write(pdf: Pdf) -> bytes:
     """Return the file; the same content gives the same bytes."""
     pdf.Root.Lang = String("vi")
     target = io.BytesIO()
-    pdf.save(target, deterministic_id=True, compress_streams=True)
+    packed = ObjectStreamMode.generate
+    pdf.save(target, deterministic_id=True, compress_streams=True, object_stream_mode=packed)
     return target.getvalue()

@@ -1,4 +1,7 @@
-"""Formats that a PDF cannot hold as they are: the upright page images stand for the received pages."""
+"""Formats that a PDF cannot hold as they are: the upright page images stand for the received pages.
+
+Bilevel pages are coded anew without loss and lie as they were received: their page images are four times as large.
+"""
 
 import io
 from collections.abc import Mapping
@@ -6,14 +9,15 @@ from collections.abc import Mapping
 import numpy as np
 import pikepdf
 import PIL
-from pikepdf import Page, Pdf
+from pikepdf import Object, Page, Pdf
 from PIL import Image
 
 from models.page import PageReading
 from models.reading import Reading
 from ocr.clean.geometry import Size
-from ocr.searchable.document import add_layer, encode, layer_of, write
-from ocr.searchable.font import add_font
+from ocr.searchable.document import add_layer, encode, layer_of, to_source, turn_upright, write
+from ocr.searchable.fax import Fax, add_fax_page, read_fax
+from ocr.searchable.font import Encoding, add_font
 from ocr.searchable.pictures import add_picture_page, read_jpeg, share_to_points
 from ocr.searchable.sizes import page_size
 
@@ -28,13 +32,27 @@ def pdf_of_images(original: bytes, reading: Reading, page_images: Mapping[int, b
     with pikepdf.new() as pdf:
         font = add_font(pdf, encoding)
         for number in numbers:
-            page = read.get(number)
-            points = _points(page, _stated(original, number))
-            shown = _add_page(pdf, page_images.get(number), points)
-            if page is not None:
-                shares = np.diag([1 / page.width, 1 / page.height, 1.0])
-                add_layer(pdf, shown, layer_of(page, share_to_points(points) @ shares, encoding), font)
+            page, stated = read.get(number), _stated(original, number)
+            fax = None if page is None else read_fax(original, number)
+            if page is not None and fax is not None:
+                _add_received(pdf, page, fax, stated, (encoding, font))
+            else:
+                points = _points(page, stated)
+                shown = _add_page(pdf, page_images.get(number), points)
+                if page is not None:
+                    shares = np.diag([1 / page.width, 1 / page.height, 1.0])
+                    add_layer(pdf, shown, layer_of(page, share_to_points(points) @ shares, encoding), font)
         return write(pdf)
+
+
+def _add_received(
+    pdf: Pdf, page: PageReading, fax: Fax, stated: tuple[Size, float] | None, text: tuple[Encoding, Object]
+) -> None:
+    """Append a bilevel page as it was received, shown upright, with its text; `text` are the font and its encoding."""
+    points = page_size((page.source_width, page.source_height), _dpi(page, stated))
+    shown = add_fax_page(pdf, fax, points)
+    add_layer(pdf, shown, layer_of(page, share_to_points(points) @ to_source(page), text[0]), text[1])
+    turn_upright(shown, page.rotation)
 
 
 def _add_page(pdf: Pdf, image: bytes | None, points: tuple[float, float]) -> Page:
@@ -45,11 +63,15 @@ def _points(page: PageReading | None, stated: tuple[Size, float] | None) -> tupl
     """Return the page's size on paper: that of its pixels as received, at the resolution that the file states."""
     if page is None:
         return page_size(_A4, None)
-    dpi = None
-    if stated is not None:  # the raster that was read may have been reduced from what the file holds
-        size, file_dpi = stated
-        dpi = file_dpi * max(page.source_width, page.source_height) / max(size)
-    return page_size((page.width, page.height), dpi)
+    return page_size((page.width, page.height), _dpi(page, stated))
+
+
+def _dpi(page: PageReading, stated: tuple[Size, float] | None) -> float | None:
+    """Return the resolution of the raster that was read, which may have been reduced from what the file holds."""
+    if stated is None:
+        return None
+    size, file_dpi = stated
+    return file_dpi * max(page.source_width, page.source_height) / max(size)
 
 
 def _stated(original: bytes, number: int) -> tuple[Size, float] | None:

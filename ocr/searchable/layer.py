@@ -48,8 +48,15 @@ def _piece(text: str, place: tuple[int, int, int, int], to_points: Homography, e
     upwards = _axis(above - start)
     base = (end + above) / 2 - along * length / 2 - upwards * height * (0.5 + DESCENT / UNITS)
     stretched = along * length / (len(text) * ADVANCE / UNITS)
-    matrix = " ".join(f"{value:.4f}" for value in (*stretched, *(upwards * height), *base))
-    return f"{matrix} Tm <{encoding.hexadecimal(text)}> Tj"
+    letters = " ".join(_short(value, 2) for value in (*stretched, *(upwards * height)))
+    origin = " ".join(_short(value, 1) for value in base)
+    return f"{letters} {origin} Tm <{encoding.hexadecimal(text)}> Tj"
+
+
+def _short(value: float, digits: int) -> str:
+    """Return a number in as few letters as do: the text of a page comes to a third of the size of its fax."""
+    short = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    return "0" if short == "-0" else short
 
 
 def _axis(direction: Points) -> Points:

@@ -3,7 +3,7 @@ import pytest
 
 from models.errors import PageDamaged
 from models.page import Raster
-from ocr.clean.arrays import brightest, darkest, fit, resize, to_array, to_grey, to_raster
+from ocr.clean.arrays import brightest, darkest, fit, percentile, resize, to_array, to_grey, to_raster
 
 
 @pytest.mark.parametrize("shape", [(7, 5), (7, 5, 3)])
@@ -49,3 +49,11 @@ def test_brightest_and_darkest_channel() -> None:
     grey = image[..., 0]
     assert brightest(grey) is grey
     assert darkest(grey) is grey
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 9_991])
+@pytest.mark.parametrize("per_cent", [0, 0.3, 5, 50, 85, 100])
+def test_percentiles_are_those_of_numpy(count: int, per_cent: float) -> None:
+    values = np.random.default_rng(count).integers(0, 256, (count, 3)).astype(np.uint8)
+    assert percentile(values, per_cent) == pytest.approx(np.percentile(values, per_cent))
+    assert percentile(values[:, 1], per_cent) == pytest.approx(np.percentile(values[:, 1], per_cent))

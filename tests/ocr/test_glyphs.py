@@ -90,3 +90,11 @@ def test_dots_of_a_form_are_not_its_letters() -> None:
     both = Glyphs(*(np.concatenate([getattr(letters, edge), getattr(dots, edge)]) for edge in edges))
     assert len(without_dots(both)) == 90
     assert x_height(both) == pytest.approx(14, abs=0.5)
+
+
+def test_print_of_pure_black_and_white_is_found() -> None:
+    """Otsu's threshold of such a page is 0: nothing but black lies at or below it."""
+    grey = page()
+    bilevel = np.where(grey > 150, 255, 0).astype(np.uint8)
+    assert len(find_glyphs(ink(bilevel))) == pytest.approx(len(find_glyphs(ink(grey))), rel=0.1)
+    assert not ink(np.zeros((50, 50), np.uint8)).any()

@@ -12,6 +12,8 @@ def word(text: str, confidence: float) -> Word:
     ("nghị", 0.15, True),
     ("STGHUEHD", 0.05, True),
     ("Hg", 0.05, False),
+    ("ng", 0.35, False),
+    ("là", 0.45, True),
     ("12/5", 0.05, False),
     ("7", 0.8, True),
     ("l", 0.3, False),

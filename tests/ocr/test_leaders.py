@@ -22,3 +22,14 @@ def test_dots_of_letters_and_an_ellipsis_stay() -> None:
 def test_white_paper_is_untouched() -> None:
     white = np.full((40, 40), 255, dtype=np.uint8)
     assert erase_leaders(white, 16) is white
+
+
+def test_the_foot_of_a_colon_before_a_leader_stays() -> None:
+    bare = page(("Họ và tên            Đỗ Hữu Phước",), height=160)
+    dotted = bare.copy()
+    for x in range(310, 480, 10):
+        dotted[112:116, x : x + 4] = 20
+    dotted[98:102, 310:314] = 20
+    cleaned = erase_leaders(dotted, 16)
+    assert (cleaned[112:116, 310:314] == 20).all()
+    assert (cleaned[112:116, 325:480] > 250).all()

@@ -69,3 +69,16 @@ def test_many_rows_are_a_picture_and_a_blank_page_has_none() -> None:
     many = page(tuple(["Nguyễn Hữu Phước"] * 20), height=1300)
     assert with_missed(many, (), X_HEIGHT, Told(("Nguyễn", 0.9))) == ()
     assert with_missed(np.full((300, 300), 255, np.uint8), (), X_HEIGHT, NullRecognizer()) == ()
+
+
+def test_bold_capitals_that_run_together_are_a_row_and_a_stroke_is_none() -> None:
+    sheet = np.full((900, 900), 255, np.uint8)
+    for x, width in ((100, 40), (150, 18), (180, 82)):
+        sheet[100:118, x : x + width] = 20
+    read = (line("XÁC NHẬN", 96),)
+    assert with_missed(sheet, (), X_HEIGHT, Told(("XÁC NHẬN", 0.9)))[0].text == read[0].text
+    stroke = np.full((900, 900), 255, np.uint8)
+    stroke[100:118, 100:220] = 20
+    engine = Told(("Nguyễn", 0.9))
+    assert with_missed(stroke, (), X_HEIGHT, engine) == ()
+    assert not engine.given

@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from ocr.clean.arrays import Image, as_image
+from ocr.clean.glance import glance
 from ocr.clean.quality import judge, judge_drawn
 from tests.ocr.pages import noisy, page
 
@@ -12,38 +13,38 @@ def blurred(sigma: float = 9) -> Image:
 
 
 def test_a_good_page_gets_no_advice() -> None:
-    verdict = judge(page(), 0, 0.95)
+    verdict = judge(glance(page()), 0, 0.95)
     assert verdict.usable
     assert verdict.advice == ()
 
 
 @pytest.mark.parametrize("grain", [0, 4])
 def test_a_page_without_words_is_not_usable(grain: int) -> None:
-    verdict = judge(noisy(np.full((900, 700), 240, np.uint8), grain), 0, None)
+    verdict = judge(glance(noisy(np.full((900, 700), 240, np.uint8), grain)), 0, None)
     assert not verdict.usable
     assert verdict.advice == ("blank",)
 
 
 def test_a_page_read_by_guessing_is_not_usable_and_says_why() -> None:
-    verdict = judge(page(), 0, 0.4)
+    verdict = judge(glance(page()), 0, 0.4)
     assert not verdict.usable
     assert verdict.advice == ("unreadable",)
 
 
 def test_what_was_read_surely_is_usable_though_it_looks_soft() -> None:
-    assert judge(blurred(), 0, 0.9).usable
-    assert not judge(blurred(), 0, 0.7).usable
-    assert "blurred" in judge(blurred(), 0, 0.9).advice
+    assert judge(glance(blurred()), 0, 0.9).usable
+    assert not judge(glance(blurred()), 0, 0.7).usable
+    assert "blurred" in judge(glance(blurred()), 0, 0.9).advice
 
 
 def test_what_hides_a_part_of_the_page_counts_however_well_the_rest_was_read() -> None:
     cut = np.ascontiguousarray(page()[:, 140:])
-    assert judge(cut, 0, 0.97).advice == ("cut-edge",)
-    assert not judge(cut, 0, 0.97).usable
+    assert judge(glance(cut), 0, 0.97).advice == ("cut-edge",)
+    assert not judge(glance(cut), 0, 0.97).usable
 
 
 def test_a_page_on_its_head_is_usable_and_told() -> None:
-    verdict = judge(page(), 180, 0.95)
+    verdict = judge(glance(page()), 180, 0.95)
     assert verdict.usable
     assert verdict.advice == ("upside-down",)
 

@@ -123,7 +123,7 @@ def test_cells_are_read_without_their_rules_row_by_row() -> None:
 
 
 class Scripted:
-    """Reads the page as one line beneath the table, and each table as one line across its columns."""
+    """Reads the page as one line beneath the table, the table as one line across its columns, and then nothing."""
 
     name = "scripted"
 
@@ -134,6 +134,8 @@ class Scripted:
         self.widths.append(raster.width)
         if len(self.widths) == 1:
             return (Line((Word("dưới", Box(60, 300, 120, 320), 0.9),)),)
+        if len(self.widths) == 3:
+            return ()
         places = (30, 330, 520)
         return (Line(tuple(Word(f"cột{n}", Box(x, 40, x + 30, 60), 0.9) for n, x in enumerate(places))),)
 
@@ -145,7 +147,15 @@ def test_a_line_read_across_columns_is_cut_at_the_rules() -> None:
     engine = Scripted()
     lines = recognize_page(ruled(), X_HEIGHT, engine)
     assert [line.text for line in lines] == ["cột0", "cột1", "cột2", "dưới"]
-    assert len(engine.widths) == 2
+    assert len(engine.widths) == 3  # the page, the table, and the cells in which nothing was read
+
+
+def test_what_is_read_in_a_lone_cell_stands_in_its_row() -> None:
+    sheet = ruled()
+    sheet[YS[1] + 3 : YS[2], XS[1] + 3 : XS[2]] = 255
+    paint(sheet, "x", XS[1] + 60, YS[1] + 8)
+    lines = recognize_page(sheet, X_HEIGHT, create("tesserocr"))
+    assert [line.text.lower() for line in lines][4:7] == [CELLS[1][0].lower(), "x", CELLS[1][2].lower()]
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (3, 900), (900, 3)])

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from ocr.advice.assess import assess
+from ocr.advice.assess import assess, assess_glance
 from ocr.advice.codes import HARMLESS, LEGIBILITY, SENTENCES
+from ocr.clean.glance import glance
 from tests.samples.photos.cases import FAULTS, Case, cases, make_case
 
 _PAPERS = (("birth-certificate", 3), ("decision", 8))
@@ -32,8 +33,8 @@ def test_grey_pictures_are_judged_as_well() -> None:
 
 def test_the_known_turn_is_believed() -> None:
     good = make_case("decision", 8, "", "tuning", 3).image
-    assert "upside-down" in assess(good, turn=180).advice
-    assert "upside-down" not in assess(np.ascontiguousarray(good[::-1, ::-1]), turn=0).advice
+    assert "upside-down" in assess_glance(glance(good), 180).advice
+    assert "upside-down" not in assess_glance(glance(np.ascontiguousarray(good[::-1, ::-1])), 0).advice
 
 
 def test_a_picture_reduced_while_decoding_is_not_called_coarse() -> None:
