@@ -1,7 +1,8 @@
 """Lines of print that an engine passed over, read in a second look.
 
 Beside a signature or a seal Tesseract's layout analysis takes print for part of a picture: the office and the name
-of the signer are lost. What has the shape of a row of letters and was not read is cut out and read by itself.
+of the signer are lost. What has the shape of a row of letters and was not read is cut out and read by itself. So are
+the rows that lie on a seal, once it is taken off: there a name is often read without its beginning.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from models.page import Box, Line, Word
 from models.ports.recognizer import TextRecognizer
 from ocr.clean.arrays import Image, as_image, to_raster
 from ocr.clean.glyphs import Glyphs, find_glyphs, ink
+from ocr.seals import Bare, lift_seals
 
 _LETTER = (0.6, 2.4)  # x-heights: heights of letters and capitals with marks
 _WIDE = 8.0  # x-heights: letters that run together
@@ -26,8 +28,10 @@ _LETTERS = 4  # letters and digits that must be read on it
 _MOST = 12  # rows in a second look: more are no text that was passed over but a picture
 _ABOVE, _BELOW = 0.9, 0.6  # x-heights around the letters of a row that are cut out with them
 _BESIDE = 4.0  # x-heights likewise: a signature runs into the first letters of a name
+_EDGE = 2  # pixels: nearer to its side, a word on a row cut out was cut through
 _TALL = 3.0  # x-heights: higher pieces of ink are signatures, seals and rules
 _SURE = 0.75  # mean confidence from which a row found so is believed
+_FAIR = 0.5  # least confidence of a word of a longer row that takes the place of what was read of it
 _UNREAD = 0.3  # confidence: words less sure than this do not count as read
 
 
@@ -45,39 +49,65 @@ def with_missed(
 ) -> tuple[Line, ...]:
     """Return `lines` and those rows of a cleaned page that have no word on them, where they read surely.
 
-    `x_height` is that of the page's print in pixels; boxes are in the page's pixels.
+    A row on a seal takes the place of the words on it where more is read. `x_height` is that of the page's print in
+    pixels; boxes are in the page's pixels.
     """
-    mask = ink(printed)
-    rows = _rows(find_glyphs(mask), lines, x_height)
+    bare = lift_seals(printed, x_height)
+    seen = printed if bare is None else bare.image
+    mask = ink(seen)
+    letters = _letters(find_glyphs(mask), x_height)
+    rows = [*_rows(letters.where(~_read(letters, lines)), x_height), *_on_seals(letters, bare, x_height)]
+    rows = [row for at, row in enumerate(rows) if not any(_covers(other, row) for other in rows[at + 1 :])]
     if not 0 < len(rows) <= _MOST:
         return lines
-    sheet, cuts = _sheet(_without_tall(printed, mask, x_height), rows, x_height)
+    sheet, cuts = _sheet(_without_tall(seen, mask, x_height), rows, x_height)
     found = [_placed(line, cuts) for line in recognizer.recognize(to_raster(sheet))]
     for line in sorted((line for line in found if line and _is_sure(line)), key=lambda line: line.box.y0):
-        lines = _inserted(lines, line)
+        lines = _merged(lines, line)
     return lines
 
 
-def _rows(glyphs: Glyphs, lines: Sequence[Line], x_height: float) -> list[Box]:
-    """Return the boxes of rows of letters on which there is no word."""
+def _letters(glyphs: Glyphs, x_height: float) -> Glyphs:
     low, high = (bound * x_height for bound in _LETTER)
-    letters = glyphs.where((glyphs.heights >= low) & (glyphs.heights <= high) & (glyphs.widths <= _WIDE * x_height))
-    free = letters.where(~_read(letters, lines))
-    if len(free) < _PIECES:
+    return glyphs.where((glyphs.heights >= low) & (glyphs.heights <= high) & (glyphs.widths <= _WIDE * x_height))
+
+
+def _on_seals(letters: Glyphs, bare: Bare | None, x_height: float) -> Iterator[Box]:
+    """Yield the rows of print that lie on a seal that was taken off."""
+    if bare is None:
+        return
+    for row in _rows(letters, x_height):
+        if any(_touch(row, place) for place in bare.places) and bare.is_print(row):
+            yield row
+
+
+def _rows(letters: Glyphs, x_height: float) -> list[Box]:
+    """Return the boxes of the rows that `letters` stand in."""
+    if len(letters) < _PIECES:
         return []
     reach = round(_APART * x_height / 2)
-    canvas = np.zeros((int(free.y1.max()) + 1, int(free.x1.max()) + reach + 1), np.uint8)
-    for x0, y0, x1, y1 in zip(free.x0, free.y0, free.x1, free.y1, strict=True):
+    canvas = np.zeros((int(letters.y1.max()) + 1, int(letters.x1.max()) + reach + 1), np.uint8)
+    for x0, y0, x1, y1 in zip(letters.x0, letters.y0, letters.x1, letters.y1, strict=True):
         canvas[y0:y1, max(x0 - reach, 0) : x1 + reach] = 255
     _, labels, stats, _ = cv2.connectedComponentsWithStats(canvas, connectivity=8, ltype=cv2.CV_32S)
-    owners = labels[(free.y0 + free.y1) // 2, (free.x0 + free.x1) // 2]
-    counts, widths = (np.bincount(owners, each, minlength=len(stats)) for each in (None, free.widths))
+    owners = labels[(letters.y0 + letters.y1) // 2, (letters.x0 + letters.x1) // 2]
+    counts, widths = (np.bincount(owners, each, minlength=len(stats)) for each in (None, letters.widths))
     enough = (counts >= _PIECES) & (widths >= _INKED * x_height)
     enough[0] = False
     rows = stats[enough, :4].tolist()
     return [
         Box(x + reach, y, x + width - reach, y + height) for x, y, width, height in rows if height <= _ROW * x_height
     ]
+
+
+def _touch(row: Box, place: Box) -> bool:
+    return row.x0 < place.x1 and place.x0 < row.x1 and row.y0 < place.y1 and place.y0 < row.y1
+
+
+def _covers(outer: Box, inner: Box) -> bool:
+    """Tell whether the middle of one row lies on another."""
+    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
+    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
 
 
 def _read(letters: Glyphs, lines: Sequence[Line]) -> npt.NDArray[np.bool_]:
@@ -129,12 +159,40 @@ def _words(line: Line, cuts: Sequence[_Cut]) -> Iterator[Word]:
             dx, dy = cut.box.x0 - cut.x, cut.box.y0 - cut.y
             for word in line.words:
                 box = word.box
+                if box.x0 <= cut.x + _EDGE or box.x1 >= cut.x + cut.box.x1 - cut.box.x0 - _EDGE:
+                    continue  # cut through
                 x0, y0 = max(box.x0 + dx, 0), max(box.y0 + dy, 0)
                 yield replace(word, box=Box(x0, y0, max(box.x1 + dx, x0 + 1), max(box.y1 + dy, y0 + 1)))
 
 
 def _is_sure(line: Line) -> bool:
-    return line.confidence >= _SURE and sum(c.isalnum() for c in line.text) >= _LETTERS
+    return line.confidence >= _SURE and _signs(line.words) >= _LETTERS
+
+
+def _merged(lines: tuple[Line, ...], line: Line) -> tuple[Line, ...]:
+    """Return `lines` with `line` in place of the words it lies on, if it says more, or as much and more surely."""
+    held = [word for other in lines for word in other.words if word.confidence >= _UNREAD and _lies_on(word, line)]
+    if not held:
+        return _inserted(lines, line)
+    more, sure = _signs(line.words) - _signs(held), _least(line.words)
+    if more < 0 or not (sure > _least(held) or (more and sure >= _FAIR)):
+        return lines
+    rest = (Line(tuple(word for word in other.words if not _lies_on(word, line))) for other in lines)
+    return _inserted(tuple(other for other in rest if other.words), line)
+
+
+def _lies_on(word: Word, line: Line) -> bool:
+    middle = (word.box.y0 + word.box.y1) / 2
+    return line.box.y0 <= middle <= line.box.y1 and word.box.x0 < line.box.x1 and line.box.x0 < word.box.x1
+
+
+def _least(words: Sequence[Word]) -> float:
+    return min(word.confidence for word in words)
+
+
+def _signs(words: Sequence[Word]) -> int:
+    """Return how many letters and digits `words` have."""
+    return sum(c.isalnum() for word in words for c in word.text)
 
 
 def _inserted(lines: tuple[Line, ...], line: Line) -> tuple[Line, ...]:

@@ -74,7 +74,7 @@ class LabelSet:
             name, similarity = self._match(joined)
             if not name and leading and end == len(words) - 1:
                 name, similarity = self._cut_off(joined), 0.85
-            if name:
+            if name and not (similarity < 1.0 and _has_comma(words[start:end], name)):
                 hit = _close(words, name, start, end + 1, similarity)
                 weight = similarity * len(joined)
                 if _stands(words, hit, len(joined), leading=leading) and (best is None or weight > best[0]):
@@ -126,6 +126,11 @@ def before_numbering(words: tuple[Word, ...], start: int) -> int:
     while start and _NUMBERING.fullmatch(words[start - 1].text):
         start -= 1
     return start
+
+
+def _has_comma(words: tuple[Word, ...], name: str) -> bool:
+    """Tell whether a comma stands within words that are like a label without one: ``Nam, tỉnh`` is no ``Năm sinh``."""
+    return "," not in name and any(word.text.endswith(",") for word in words)
 
 
 def _close(words: tuple[Word, ...], name: str, start: int, end: int, similarity: float) -> Hit:

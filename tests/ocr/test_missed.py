@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 
 from models.page import Box, Line, Raster, Word
@@ -11,7 +12,7 @@ ROWS = (42, 150, 258)  # where the lines of TEXT begin on the page
 
 
 class Told:
-    """An engine that reads what it is told, one word a line, over the whole width of what it is given."""
+    """An engine that reads what it is told, one word a line, as wide as the ink of its row."""
 
     name = "told"
 
@@ -24,9 +25,10 @@ class Told:
         pixels = np.frombuffer(memoryview(page.pixels), np.uint8).reshape(page.height, page.width)
         rows = np.flatnonzero((pixels < 128).any(axis=1))
         starts = rows[np.flatnonzero(np.diff(rows, prepend=-99) > 12)].tolist()
+        columns = [np.flatnonzero((pixels[top : top + 20] < 128).any(axis=0)) for top in starts]
         return tuple(
-            Line((Word(text, Box(40, top, page.width - 40, top + 20), sure),))
-            for top, (text, sure) in zip(starts, self.words, strict=False)
+            Line((Word(text, Box(int(wide[0]), top, int(wide[-1]) + 1, top + 20), sure),))
+            for top, wide, (text, sure) in zip(starts, columns, self.words, strict=False)
         )
 
     def close(self) -> None: ...
@@ -69,6 +71,17 @@ def test_many_rows_are_a_picture_and_a_blank_page_has_none() -> None:
     many = page(tuple(["Nguyễn Hữu Phước"] * 20), height=1300)
     assert with_missed(many, (), X_HEIGHT, Told(("Nguyễn", 0.9))) == ()
     assert with_missed(np.full((300, 300), 255, np.uint8), (), X_HEIGHT, NullRecognizer()) == ()
+
+
+def test_a_name_under_a_seal_takes_the_place_of_what_was_read_of_it() -> None:
+    ring = np.full((460, 1240), 255, np.uint8)
+    cv2.circle(ring, (150, 170), 110, 170, 5, cv2.LINE_AA)
+    sheet = np.minimum(page(TEXT, height=460), ring)
+    half = Line((Word("Hữu", Box(215, 152, 280, 172), 0.96), Word("Phước", Box(290, 152, 390, 172), 0.97)))
+    read = (line("first", ROWS[0]), half, line("last", ROWS[2]))
+    found = with_missed(sheet, read, X_HEIGHT, Told(("~", 0.1), ("NguyễnHữuPhước", 0.9)))
+    assert [each.text for each in found] == ["first", "NguyễnHữuPhước", "last"]
+    assert with_missed(sheet, read, X_HEIGHT, Told(("~", 0.1), ("Phước", 0.99))) == read
 
 
 def test_bold_capitals_that_run_together_are_a_row_and_a_stroke_is_none() -> None:

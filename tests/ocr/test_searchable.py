@@ -223,6 +223,16 @@ def test_letters_outside_the_basic_plane_and_stacked_marks_come_back(tmp_path: P
     assert [word["text"] for word in by_plumber(made)] == list(words)
 
 
+def test_hyphens_and_lone_signs_come_back_and_are_found_by_pdfium() -> None:
+    words = ("Độc", "lập", "-", "Tự", "do", "-", "Hạnh", "12/QĐ-UBND", "A", "-", "3")
+    made = searchable_pdf(jpeg(page()), "image/jpeg", reading_of(page(), *words), {})
+    with pypdfium2.PdfDocument(made) as document:
+        text = document[0].get_textpage()
+        assert text.get_text_range().split() == list(words)
+        for wanted in ("Độc lập - Tự do", "12/QĐ-UBND"):
+            assert text.search(wanted, match_case=True).get_next() == (" ".join(words).index(wanted), len(wanted))
+
+
 def test_the_same_paper_gives_the_same_file() -> None:
     original, reading = jpeg(page()), reading_of(page(), "Kính", "gửi")
     made = [searchable_pdf(original, "image/jpeg", reading, {}) for _ in range(2)]

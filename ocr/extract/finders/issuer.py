@@ -22,6 +22,8 @@ _AGENCY_WORDS = frozenset({"so", "phong", "cuc", "bo", "ban", "vien", "thue"})
 _REPRESENTS = ("tm", "kt", "tl", "tuq", "q")
 _CARD = ("cuctruongcuccanhsat", "cuccanhsat", "bocongan", "ministryofpublicsecurity", "giamdoccongan")
 _INCOMPLETE = ("uybannhandan", "ubnd", "congan", "phong", "so", "bo")
+_BARE = ("congan", "amdoc", "iamdoc")
+"""What a seal leaves of TRƯỞNG CÔNG AN and GIÁM ĐỐC below an agency's name."""
 _OFFICES = ("chungnhan", "xacnhan", "chungthuc", "chutich", "giamdoc", "cuctruong", "botruong")
 _OFFICE_WORDS = frozenset({"truong", "pho", "kt", "tl", "tuq", "chanh", "for", "director"})
 _COPIES = frozenset({"sao", "chinh"})  # BẢN SAO, BẢN CHÍNH begin like BAN
@@ -131,7 +133,7 @@ def _capitals_below(page: PageLayout, segment: Segment) -> list[Segment]:
         alike = below is not None and 0.6 * last.height < below.height < 1.4 * last.height
         if below is None or not (near and alike) or not _is_capital(below):
             break
-        if (_is_office(below) and not _wants_name(last)) or _is_title(below):
+        if ((_is_office(below) or below.letters in _BARE) and not _wants_name(last)) or _is_title(below):
             break
         lines.append(below)
         last = below

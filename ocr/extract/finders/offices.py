@@ -10,6 +10,7 @@ _FEWEST = 6
 _HIDDEN = (
     ("chu", "tich"), ("pho", "chutich"), ("giam", "doc"), ("pho", "giamdoc"), ("truong", "phong"),
     ("pho", "truongphong"), ("truong", "congan"), ("pho", "truongcongan"), ("chanh", "vanphong"),
+    ("nguoiky", "trichluc"), ("nguoiky", "giaykhaisinh"),
 )  # fmt: skip
 """Offices that a seal stands on, first word and rest; the higher ones, for clerks and applicants sign without."""
 

@@ -32,6 +32,9 @@ _NO_NAMES = (
 )  # fmt: skip
 """Beginnings of other lines between an office and its name: agencies, deputies, the rest of NGƯỜI KÝ TRÍCH LỤC."""
 
+_INSIDE = ("giamdoc", "chutich", "truongphong", "vanphong", "congan")
+"""Offices that stand in no name, whatever was read before them."""
+
 _REACH = 22.0
 """A name stands at most this many line heights below its office: room for signature and seal."""
 
@@ -57,7 +60,7 @@ def _is_office(segment: Segment, offices: tuple[str, ...], page: PageLayout) -> 
     """Tell whether a segment is an office: a short line, not in the middle of prose, not on a copy stamp."""
     named = segment.letters.startswith(offices) or (offices is _OFFICES[0] and is_hidden_office(segment))
     short = len(segment.words) <= 12 and named
-    return short and ":" not in segment.text and not on_stamp(segment, page)
+    return short and ":" not in segment.text[:-1] and not on_stamp(segment, page)
 
 
 def _below(page: PageLayout, office: Segment) -> FieldValue | None:
@@ -87,4 +90,5 @@ def _name(segment: Segment) -> Parsed | None:
     rest = letters(segment.text[parsed.end :])
     named = (segment.letters, letters(parsed.value))
     others = any(each.startswith((*_NO_NAMES, *_OFFICES[0], *_OFFICES[1])) for each in named)
+    others = others or any(office in segment.letters for office in _INSIDE)
     return None if len(rest) > 2 or others or is_hidden_office(segment) else parsed

@@ -11,6 +11,7 @@ from ocr.extract.values.parsed import Parsed
 _UPPER = "A-ZÀ-ỸĐÐ"
 _SYMBOL = rf"(?:\d{{1,3}}-)?[{_UPPER}][{_UPPER}a-zà-ỹđ&0-9.]*(?:\s?[-–—]\s?[{_UPPER}0-9][{_UPPER}a-zà-ỹđ&0-9.]*)*"
 _SLASH = re.compile(rf"(?<![\w/])([\dOolI]{{1,6}}[a-z]?)\s?(?:/\s?(\d{{4}})\s?)?/\s?({_SYMBOL})")
+_TORN = re.compile(rf"(?<![\w/])(\d{{1,6}})\s?[,.;:|]?\s?([QO0][ĐÐD]|[{_UPPER}]{{2,5}})-([{_UPPER}&]{{2,8}})(?![\w/])")
 _YEARED = re.compile(r"(?<![\d/])(\d{1,6})\s?[/\-]\s?((?:19|20)\d{2})(?![\d/])")
 _DASHED = re.compile(rf"(?<![\w/])(\d{{1,6}})\s?[-–]\s?({_SYMBOL})(?![\w/])")
 _PLAIN = re.compile(rf"(?<![\w/])((?:[{_UPPER}]{{1,4}}\s?[-.]?\s?)?\d[\dA-Z]{{0,13}}(?:[\s.]\d{{2,7}})?)(?![\w/])")
@@ -22,7 +23,7 @@ def parse_document_number(text: str) -> Parsed | None:
 
     A number still to be filled in (``/QĐ-UBND``) gives None: nothing is invented.
     """
-    for parse in (_slashed, _yeared, _dashed, _plain):
+    for parse in (_slashed, _torn, _yeared, _dashed, _plain):
         parsed = parse(text)
         if parsed and not re.search(r"[^\W_]", text[: parsed.start]):
             return parsed
@@ -37,6 +38,16 @@ def _slashed(text: str) -> Parsed | None:
     mended = number.translate(_SLIPS)
     parts = [mended, *([year] if year else []), _symbol(symbol)]
     return Parsed(nfc("/".join(parts)), match.start(), match.end(), 1.0 if mended == number else 0.8)
+
+
+def _torn(text: str) -> Parsed | None:
+    """Return a number whose slash was lost or read as another sign (``64,QĐ-UBND``): likely, not sure."""
+    match = _TORN.search(text)
+    if not match:
+        return None
+    number, kind, agency = match.groups()
+    kind = "QĐ" if kind[0] in "QO0" and kind[1:] in {"Đ", "Ð", "D"} else kind
+    return Parsed(nfc(f"{number}/{kind}-{agency}"), match.start(), match.end(), 0.7)
 
 
 def _symbol(symbol: str) -> str:

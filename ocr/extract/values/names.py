@@ -1,11 +1,12 @@
 """Names of persons, in the case they are printed in."""
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 from models.text import collapse, fold, nfc
 from ocr.extract.values.parsed import Parsed
-from ocr.extract.values.surnames import is_surname, mended
+from ocr.extract.values.surnames import is_printed_surname, is_surname, mended
 
 _SALUTATION = re.compile(
     r"\W*(?:[Hh]ộ\s+)?(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]háu)(?:\s*[/(,]\s*(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s*\)?)?\s*[:.;]?\s+"
@@ -15,12 +16,19 @@ _RANK = re.compile(
 )
 _LEAD = re.compile(r"[\W_]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?|[^\W\d_]['’][^\W\d_]+")
-_NEVER = frozenset({
-    "sinh", "ngay", "gioi", "quoc", "tich", "chuc", "cap",
-})  # fmt: skip
+_LABELS: Mapping[str, tuple[str, ...]] = {
+    "sinh": ("ngay", "nam", "tai"), "gioi": ("tinh",), "quoc": ("tich",), "chuc": ("vu", "danh"), "cap": ("ngay",),
+    "ngay": ("",), "tich": ("",),
+}  # fmt: skip
+"""Words that begin a label behind a name, with how they go on: Quốc and Sinh alone are names."""
 _MOST_WORDS = 7
 _SHORT = 2  # letters of a last word that may be in small letters behind capitals
-_MIDDLE = "thi"  # the commonest middle name: before it a surname was lost
+_MIDDLES = frozenset({
+    "thi", "van", "ngoc", "huu", "dinh", "quoc", "nhu", "minh", "thanh", "thu", "lan", "anh", "gia", "bich", "tuyet",
+    "phuong", "khanh", "duc", "xuan",
+})  # fmt: skip
+"""Common middle names: where one begins a name of two words, a surname was more likely lost."""
+_VOWELS = frozenset("aeiouy")
 _FOREIGN = re.compile("[äëïöüÿåæøßçñÄËÏÖÜŸÅÆØÇÑ]")
 """Letters that no Vietnamese name holds, though recognisers give them; a person should look."""
 
@@ -40,11 +48,12 @@ def parse_person(text: str) -> Parsed | None:
     if len(parts) > 2 and len(parts[0]) == 1 and is_surname(parts[1]):
         parts = parts[1:]  # a table's rule read as a letter
     surname = mended(parts[0])
-    validity = (1.0 if is_surname(surname) else 0.75) * (1.0 if len(parts) > 1 else 0.5)
+    validity = (1.0 if is_printed_surname(surname) else 0.75) * (1.0 if len(parts) > 1 else 0.5)
     validity *= 1.0 if surname == parts[0] else 0.9
     if parts[-1][1:].islower() and parts[0].isupper() and len(parts[0]) > 1:
         parts, validity = [*parts[:-1], parts[-1].upper()], 0.8 * validity
-    doubtful = _FOREIGN.search(value) or (len(parts) == 2 and fold(parts[0]) == _MIDDLE)
+    voiceless = any(len(part) > 1 and part.isalpha() and not _VOWELS & set(fold(part)) for part in parts)
+    doubtful = voiceless or _FOREIGN.search(value) or (len(parts) == 2 and fold(parts[0]) in _MIDDLES)
     return Parsed(" ".join([surname, *parts[1:]]), start, end, validity * (0.6 if doubtful else 1.0))
 
 
@@ -59,7 +68,7 @@ def _words(text: str, position: int) -> list[re.Match[str]]:
     words: list[re.Match[str]] = []
     while len(words) < _MOST_WORDS:
         match = _WORD.match(text, position)
-        if not match or not _fits(match.group(), words, last=match.end() == len(text)):
+        if not match or not _fits(match.group(), words, text[match.end() :]):
             break
         words.append(match)
         position = match.end()
@@ -70,14 +79,19 @@ def _words(text: str, position: int) -> list[re.Match[str]]:
     return words
 
 
-def _fits(word: str, before: list[re.Match[str]], *, last: bool) -> bool:
+def _fits(word: str, before: list[re.Match[str]], rest: str) -> bool:
     """Tell whether a word goes on with a name: capitalised, and in the same style as the words before it.
 
-    Only a short `last` word of the text may be in small letters behind capitals: Ỹ and ỹ, Ô and ô look alike alone.
+    `rest` is the text behind it. Only a short word at the end of the text may be in small letters behind capitals: Ỹ
+    and ỹ, Ô and ô look alike alone.
     """
-    plain = fold(word)
-    if not word[0].isupper() or (plain in _NEVER and before and not word.isupper()):
+    last = not rest
+    if not word[0].isupper() or (before and not word.isupper() and _begins_label(word, rest)):
         return False
     if before and before[0].group().isupper() and len(before[0].group()) > 1 and not word.isupper():
         return last and len(before) > 1 and len(word) <= _SHORT and word.isalpha()
     return word.isupper() or word.isalpha() or "'" in word or "’" in word or len(word) == 1 or "." in word
+
+
+def _begins_label(word: str, rest: str) -> bool:
+    return fold(rest).lstrip().startswith(_LABELS.get(fold(word), ()))

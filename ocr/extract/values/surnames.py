@@ -37,6 +37,11 @@ def is_surname(word: str) -> bool:
     return fold(word) in _BY_LETTERS
 
 
+def is_printed_surname(word: str) -> bool:
+    """Tell whether a word is a surname as it is spelt, marks included: *Cà* is one, *Cả* is none."""
+    return exact_key(word) in _PRINTED
+
+
 def mended(word: str) -> str:
     """Return a surname with its marks, in the case given: *Lé* was *Lê*.
 

@@ -7,6 +7,9 @@ from ocr.extract.values.parsed import Parsed
 from ocr.extract.values.spelling import mend
 
 _EDGES = " \t.,;:…_-–—|'\"*•/"
+_UNIT = r"tỉnh|huyện|quận|xã|phường|thành phố|thị trấn|thị xã"
+_STOP = re.compile(rf"\.(?= (?:{_UNIT}) [^\W\d_])")
+"""A full stop before the next unit of an address, in small letters: a comma was printed."""
 _PLACE = re.compile(r"[^\W\d_]{2}")
 
 
@@ -27,7 +30,7 @@ def parse_address(text: str) -> Parsed | None:
     parsed = parse_text(text)
     if not parsed or not _PLACE.search(parsed.value):
         return None
-    value = mend(re.sub(r"\s+([,;])", r"\1", parsed.value))
+    value = mend(_STOP.sub(",", re.sub(r"\s+([,;])", r"\1", parsed.value)))
     likely = any(c.isupper() for c in value)
     return Parsed(value, parsed.start, parsed.end, 0.95 if likely else 0.5)
 

@@ -1,0 +1,59 @@
+"""Seals paler than print are taken off; print under them, tables and pages without a seal stay."""
+
+import cv2
+import numpy as np
+
+from models.page import Box
+from ocr.clean.arrays import Image
+from ocr.seals import lift_seals
+from tests.ocr.pages import page
+
+X_HEIGHT = 16.0
+TEXT = ("Ủy ban nhân dân xã Đồng Thịnh", "", "Nguyễn Hữu Phước")
+CENTRE, RADIUS = (150, 150), 110
+
+
+def sealed(tone: int) -> Image:
+    """Return a page with a ring of grey level `tone` through the beginning of its name."""
+    bare = page(TEXT, height=460)
+    ring = np.full_like(bare, 255)
+    cv2.circle(ring, CENTRE, RADIUS, tone, 5, cv2.LINE_AA)
+    return np.minimum(bare, ring)
+
+
+def ring_of(image: Image) -> Image:
+    """Return the pixels of the ring away from any print."""
+    mask = np.zeros_like(image)
+    cv2.circle(mask, CENTRE, RADIUS, 255, 3)
+    mask[page(TEXT, height=460) < 250] = 0
+    return image[cv2.erode(mask, np.ones((1, 1), np.uint8)) > 0]
+
+
+def test_a_pale_ring_goes_and_the_print_under_it_stays() -> None:
+    found = lift_seals(sealed(170), X_HEIGHT)
+    assert found is not None
+    assert (ring_of(found.image) > 240).mean() > 0.9
+    print_there = page(TEXT, height=460) < 60
+    assert (found.image[print_there] < 120).mean() > 0.95
+
+
+def test_a_seal_as_dark_as_print_is_left_as_it_is() -> None:
+    assert lift_seals(sealed(20), X_HEIGHT) is None
+
+
+def test_what_is_print_and_what_is_left_of_a_seal_are_told_apart() -> None:
+    found = lift_seals(sealed(170), X_HEIGHT)
+    assert found is not None
+    assert found.is_print(Box(80, 140, 700, 200))
+    assert not found.is_print(Box(900, 300, 1000, 400))
+
+
+def test_pages_without_a_seal_and_blank_pages_have_nothing_to_take_off() -> None:
+    assert lift_seals(page(TEXT, height=460), X_HEIGHT) is None
+    assert lift_seals(np.full((300, 300), 255, np.uint8), X_HEIGHT) is None
+
+
+def test_a_table_is_no_seal() -> None:
+    table = page(TEXT, height=460)
+    cv2.rectangle(table, (40, 20), (table.shape[1] - 40, 440), 150, 3)
+    assert lift_seals(table, X_HEIGHT) is None
