@@ -14,6 +14,7 @@ from api.services.context import Context
 from api.services.tokens import Wanted, issue_token
 from api.wsgi import create_app
 from models.caller import OPERATOR
+from tests.api.stopping import stop
 
 _POOL = urllib3.PoolManager(retries=False)
 
@@ -88,6 +89,5 @@ def serving(context: Context) -> Iterator[Town]:
     try:
         yield Town(context, f"http://127.0.0.1:{server.effective_port}")
     finally:
-        server.close()
-        server.task_dispatcher.shutdown()
-        thread.join(timeout=10)
+        stop(server, thread)
+        _POOL.clear()

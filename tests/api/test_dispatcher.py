@@ -1,7 +1,6 @@
 """While every other thread is busy, whoever watches over the service is answered."""
 
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from http.client import HTTPConnection
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 import waitress
 
 from api.dispatcher import TwoDispatchers
+from tests.api.stopping import stop
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 THREADS = 3
@@ -43,12 +43,7 @@ def port(hanging: Hanging) -> Iterator[int]:
     thread.start()
     yield server.effective_port
     hanging.released.set()
-    limit = time.monotonic() + 30
-    while server.active_channels and time.monotonic() < limit:
-        time.sleep(0.01)  # the clients have hung up; the server's loop closes its ends
-    server.close()
-    thread.join(10)
-    dispatcher.shutdown()
+    stop(server, thread)
 
 
 def get(port: int, path: str) -> int:
