@@ -4,6 +4,7 @@ Read as one, the lines of two pages or cards that stand side by side run into on
 """
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
@@ -35,17 +36,32 @@ class PrintRead:
 def read_upright(upright: Image, printed: Print, recognizer: TextRecognizer) -> PrintRead:
     """Read an upright page; `printed` is the same page cleaned. Raises what `recognizer` raises.
 
-    Patches of a card's shape are parts only if one of them has an identity card's words on it.
+    Patches of a card's shape are parts only if one of them has an identity card's words on it. Cards below one another
+    are read with the page: their lines cannot run together, and a whole page is read more surely than a small piece.
     """
     cards = find_cards(upright)
-    if cards:
+    if _side_by_side(cards):
         faces = [_card(upright, card, printed, recognizer) for card in cards]
         if any(is_card(line.text) for face in faces for line in face.lines):
             return _with_rest(upright, printed, cards, faces, recognizer)
     gutter = find_gutter(upright, printed.image, X_HEIGHT)
     if gutter is not None:
         return _facing(upright, printed, gutter, recognizer)
-    return _read(printed, scaling(1 / printed.factor, 1 / printed.factor), _size(upright), recognizer)
+    whole = _read(printed, scaling(1 / printed.factor, 1 / printed.factor), _size(upright), recognizer)
+    if any(is_card(line.text) for line in whole.lines if _lies_on(line, cards)):
+        return replace(whole, parts=tuple(card.box for card in cards))
+    return whole
+
+
+def _side_by_side(cards: tuple[Card, ...]) -> bool:
+    """Return whether two cards share a row of the page."""
+    return any(one.box.y0 < other.box.y1 and other.box.y0 < one.box.y1 for one, other in combinations(cards, 2))
+
+
+def _lies_on(line: Line, cards: tuple[Card, ...]) -> bool:
+    """Return whether the middle of a line is on a card."""
+    x, y = (line.box.x0 + line.box.x1) / 2, (line.box.y0 + line.box.y1) / 2
+    return any(card.box.x0 <= x < card.box.x1 and card.box.y0 <= y < card.box.y1 for card in cards)
 
 
 def _facing(upright: Image, printed: Print, gutter: Gutter, recognizer: TextRecognizer) -> PrintRead:
