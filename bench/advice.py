@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 
 from api.services.advice_work import look_at_pages
-from bench.document import machine, replace_section
+from bench.document import keep, machine
 from bench.pages import ROOT, real_pages
 from ingest.limits import Limits
 from models.page import Quality
@@ -55,8 +55,7 @@ def run(arguments: Sequence[str]) -> int:
     text = _text(facts)
     print(text)
     if count >= 180:
-        (ROOT / "bench" / "results" / "advice.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
-        replace_section(ROOT / "docs" / "measurements.md", "advice", text)
+        keep(ROOT, "advice", text, facts)
     return 0 if _holds(facts) else 1
 
 

@@ -1,5 +1,6 @@
 """docs/measurements.md: each measurement renews its own section and leaves the others alone."""
 
+import json
 import os
 import platform
 import subprocess
@@ -27,6 +28,14 @@ def replace_section(path: Path, name: str, text: str) -> None:
         new = f"{old.rstrip()}\n\n{section}\n"
     path.parent.mkdir(exist_ok=True)
     path.write_text(new, encoding="utf-8")
+
+
+def keep(root: Path, name: str, text: str, figures: object) -> None:
+    """Renew the section of measurement `name` below the checkout `root`, and its figures as JSON."""
+    replace_section(root / "docs" / "measurements.md", name, text)
+    path = root / "bench" / "results" / f"{name}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def machine() -> str:

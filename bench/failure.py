@@ -5,14 +5,13 @@ Servers of our own are harmed, one after the other; two clients go on handing in
 """
 
 import argparse
-import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from api.engines.keeper import NAMES
-from bench.document import machine, replace_section
+from bench.document import keep, machine
 from bench.outage.drill import CLIENTS, Outcome, drill, house
 from bench.outage.engines import HARMS, engines
 
@@ -63,10 +62,7 @@ def write(where: str, outcomes: Sequence[Outcome]) -> None:
         f" {sum(each.unclear for each in outcomes)}; processes that ended: {sum(each.dead for each in outcomes)}.\n\n"
         f"{head}\n{table}"
     )
-    replace_section(RESULTS / "docs" / "measurements.md", "failure", text)
-    figures = RESULTS / "bench" / "results" / "failure.json"
-    figures.parent.mkdir(parents=True, exist_ok=True)
-    figures.write_text(json.dumps([asdict(each) for each in outcomes], indent=1) + "\n", encoding="utf-8")
+    keep(RESULTS, "failure", text, [asdict(each) for each in outcomes])
 
 
 def _line(of: Outcome) -> str:

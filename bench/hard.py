@@ -7,10 +7,10 @@ from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
 
-from bench.pages import Page
+from bench.pages import Page, single_page
 from bench.read import compare
 from bench.runs import Scored
-from tests.samples import make_paper, paper_types, render, variants
+from tests.samples import paper_types, render
 from tests.samples.degrade.hard import HARD, hard_rotation_of, spoil
 from tests.samples.files import jpeg_file
 from tests.samples.fonts import BODY_FAMILIES
@@ -40,8 +40,7 @@ def hard_pages(folder: Path, count: int, seed: int) -> Iterator[Page]:
     types, conditions = paper_types(), tuple(HARD)
     for number in range(count):
         slug, condition, own = types[number * _STEP % len(types)], conditions[number % len(conditions)], seed + number
-        names = sorted(name for name in variants(slug) if len(make_paper(slug, own, name).pages) == 1)
-        paper = make_paper(slug, own, names[number % len(names)])
+        paper = single_page(slug, own, number)
         page = render(paper, 300, BODY_FAMILIES[number % len(BODY_FAMILIES)])[0]
         path = folder / f"{number:03d}-{slug}-{condition}.jpg"
         path.write_bytes(jpeg_file(spoil(page.image, condition, own), 300, 90))

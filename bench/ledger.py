@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from api.ledger_book import key_in, open_book
 from api.settings import environment_at, read_settings
-from bench.document import machine, replace_section
+from bench.document import keep, machine
 from models.ports.records import RecordStore
 from records.store import open_records
 from tests.contract import servers
@@ -148,7 +148,4 @@ def _write(where: str, appends: Sequence[Row], audit: Row) -> None:
         f"## The ledger (`./hoso bench ledger`)\n\n{where}. A transaction adds one row; with the ledger also one"
         f" entry. Both kinds take turns on one database.\n\n{head}\n{table}\n\n{told}"
     )
-    replace_section(RESULTS / "docs" / "measurements.md", "ledger", text)
-    figures = RESULTS / "bench" / "results" / "ledger.json"
-    figures.parent.mkdir(parents=True, exist_ok=True)
-    figures.write_text(json.dumps({"appends": list(appends), "audit": audit}, indent=1) + "\n", encoding="utf-8")
+    keep(RESULTS, "ledger", text, {"appends": list(appends), "audit": audit})

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
-from bench.document import replace_section
-from bench.read_report import DOCUMENT, RESULTS
+from bench.document import keep
+from bench.pages import ROOT
 from bench.runs import Run, Scored
 
 Figures = dict[str, float]
@@ -80,9 +80,7 @@ def publish(facts: Facts, *, write: bool) -> None:
     text = table(facts)
     print(text)
     if write:
-        RESULTS.parent.mkdir(exist_ok=True)
-        (RESULTS.parent / "ocr.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        replace_section(DOCUMENT, "ocr", text)
+        keep(ROOT, "ocr", text, facts)
 
 
 def table(facts: Facts) -> str:

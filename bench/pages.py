@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.samples import degrade, make_paper, paper_types, render, rotation_of, variants
+from tests.samples import Paper, degrade, make_paper, paper_types, render, rotation_of, variants
 from tests.samples.degrade import PROFILES
 from tests.samples.files import jpeg_file
 from tests.samples.fonts import BODY_FAMILIES
@@ -43,8 +43,7 @@ def rendered_pages(folder: Path, count: int, seed: int = FIRST_SEED) -> Iterator
     types, profiles = paper_types(), tuple(PROFILES)
     for number in range(count):
         slug, profile, own = types[number % len(types)], profiles[number % len(profiles)], seed + number
-        names = sorted(name for name in variants(slug) if len(make_paper(slug, own, name).pages) == 1)
-        paper = make_paper(slug, own, names[number // len(types) % len(names)])
+        paper = single_page(slug, own, number // len(types))
         font = "tinos" if number // len(profiles) % 2 == 0 else BODY_FAMILIES[number % len(BODY_FAMILIES)]
         page = render(paper, 300, font)[0]
         image = degrade(page.image, profile, own)
@@ -53,6 +52,12 @@ def rendered_pages(folder: Path, count: int, seed: int = FIRST_SEED) -> Iterator
         path.write_bytes(jpeg_file(image, dpi, 90))
         fields, turn = tuple(paper.fields.items()), rotation_of(profile, own)
         yield Page(path, profile, page.text, slug, fields, turn, page.optional)
+
+
+def single_page(slug: str, seed: int, turn: int) -> Paper:
+    """Return a made-up paper of one page; variants go round by `turn`, those of more pages left out."""
+    names = sorted(name for name in variants(slug) if len(make_paper(slug, seed, name).pages) == 1)
+    return make_paper(slug, seed, names[turn % len(names)])
 
 
 def real_folder() -> Path:

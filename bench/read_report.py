@@ -4,14 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
-from bench.document import replace_section
+from bench.document import keep
 from bench.fields import same, total, verdicts
 from bench.pages import ROOT
 from bench.runs import Run, Scored
 
 Facts = Mapping[str, object]
-RESULTS = ROOT / "bench" / "results" / "read.json"
-DOCUMENT = ROOT / "docs" / "measurements.md"
 _WORST = 5
 _METHOD = (
     "{machine}; {processes} page processes each, OMP_THREAD_LIMIT=1; ours and plain pytesseract (`vie`) take turns "
@@ -95,9 +93,7 @@ def publish(facts: Facts, *, write: bool) -> None:
     text = table(facts)
     print(text)
     if write:
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        replace_section(DOCUMENT, "read", text)
+        keep(ROOT, "read", text, facts)
 
 
 def table(facts: Facts) -> str:

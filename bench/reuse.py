@@ -7,7 +7,6 @@ told to wait says how long so many guesses take.
 """
 
 import argparse
-import json
 import statistics
 import time
 from collections.abc import Iterator, Sequence
@@ -22,7 +21,7 @@ from api.services.access import admit
 from api.services.context import Context
 from api.services.filing import Filing, open_dossier
 from api.services.offers import reusable
-from bench.document import machine, replace_section
+from bench.document import keep, machine
 from bench.world import World, fill
 from ingest.limits import Limits
 from models.caller import OPERATOR, Caller, Role
@@ -182,8 +181,4 @@ def _write(offered: Sequence[Row], guessed: Sequence[Row]) -> None:
             *(guess_line.format(**row) for row in guessed),
         ]
     )
-    replace_section(RESULTS / "docs" / "measurements.md", "reuse", text)
-    figures = RESULTS / "bench" / "results" / "reuse.json"
-    figures.parent.mkdir(parents=True, exist_ok=True)
-    made = {"offers": list(offered), "guesses": list(guessed)}
-    figures.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+    keep(RESULTS, "reuse", text, {"offers": list(offered), "guesses": list(guessed)})

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from api.page_pool import ProcessPagePool
 from api.services.reading import read_file
 from api.settings import read_settings
-from bench.document import machine, replace_section
+from bench.document import keep, machine
 from bench.pages import ROOT
 from models.reading import Reading
 from ocr.stack.propose import propose
@@ -48,8 +48,7 @@ def run(arguments: Sequence[str]) -> int:
     facts = {"machine": machine(), "sets": sets}
     text = _text(facts)
     print(text)
-    (ROOT / "bench" / "results" / "stacks.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
-    replace_section(ROOT / "docs" / "measurements.md", "stacks", text)
+    keep(ROOT, "stacks", text, facts)
     return 0 if all(min(_scores(counts)) >= 0.9 for counts in sets.values()) else 1
 
 

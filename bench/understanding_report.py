@@ -4,12 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bench.document import replace_section
+from bench.document import keep
 from bench.pages import ROOT
 from bench.understood import Facts
-
-RESULTS = ROOT / "bench" / "results" / "understanding.json"
-DOCUMENT = ROOT / "docs" / "measurements.md"
 
 _SURE = (
     "Of {sure} values of confidence 0.9 and more {sure_wrong} were wrong ({share:.1%}); confidence and share of right "
@@ -28,9 +25,7 @@ def publish(facts: Facts, *, write: bool) -> None:
     text = table(facts)
     print(text)
     if write:
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        replace_section(DOCUMENT, "understanding", text)
+        keep(ROOT, "understanding", text, facts)
 
 
 def table(facts: Facts) -> str:

@@ -1,7 +1,6 @@
 """How soon a job starts after its upload, and how long a counter waits while a bulk file of 200 pages is read."""
 
 import argparse
-import json
 import random
 import tempfile
 import time
@@ -24,7 +23,7 @@ from api.services.intake import Handed, add_component, receive
 from api.services.pages import PagePool
 from api.settings import Settings, read_settings
 from api.worker import Work, run_threads
-from bench.document import machine, replace_section
+from bench.document import keep, machine
 from bench.outage.load import paper
 from models.caller import OPERATOR
 from models.component import Component
@@ -174,7 +173,4 @@ def _write(where: str, starts: Sequence[Row], waits: Sequence[Row]) -> None:
         f"The bulk file was read in {waits[1]['bulk_s']:.0f} s; the papers beside it were all read after"
         f" {waits[1]['counter_s']:.0f} s."
     )
-    replace_section(RESULTS / "docs" / "measurements.md", "work", text)
-    figures = RESULTS / "bench" / "results" / "work.json"
-    figures.parent.mkdir(parents=True, exist_ok=True)
-    figures.write_text(json.dumps({"starts": list(starts), "waits": list(waits)}, indent=1) + "\n", encoding="utf-8")
+    keep(RESULTS, "work", text, {"starts": list(starts), "waits": list(waits)})

@@ -22,6 +22,11 @@ class Box(NamedTuple):
     x1: int
     y1: int
 
+    def holds_middle(self, other: "Box") -> bool:
+        """Return whether the middle of another box lies in this one."""
+        x, y = (other.x0 + other.x1) / 2, (other.y0 + other.y1) / 2
+        return self.x0 <= x < self.x1 and self.y0 <= y < self.y1
+
 
 Matrix = tuple[float, float, float, float, float, float, float, float, float]
 """3 × 3 homography in row-major order, acting on column vectors (x, y, 1)."""

@@ -48,20 +48,15 @@ def read_upright(upright: Image, printed: Print, recognizer: TextRecognizer) -> 
     if gutter is not None:
         return _facing(upright, printed, gutter, recognizer)
     whole = _read(printed, scaling(1 / printed.factor, 1 / printed.factor), _size(upright), recognizer)
-    if any(is_card(line.text) for line in whole.lines if _lies_on(line, cards)):
-        return replace(whole, parts=tuple(card.box for card in cards))
+    parts = tuple(card.box for card in cards)
+    if any(is_card(line.text) for line in whole.lines if any(part.holds_middle(line.box) for part in parts)):
+        return replace(whole, parts=parts)
     return whole
 
 
 def _side_by_side(cards: tuple[Card, ...]) -> bool:
     """Return whether two cards share a row of the page."""
     return any(one.box.y0 < other.box.y1 and other.box.y0 < one.box.y1 for one, other in combinations(cards, 2))
-
-
-def _lies_on(line: Line, cards: tuple[Card, ...]) -> bool:
-    """Return whether the middle of a line is on a card."""
-    x, y = (line.box.x0 + line.box.x1) / 2, (line.box.y0 + line.box.y1) / 2
-    return any(card.box.x0 <= x < card.box.x1 and card.box.y0 <= y < card.box.y1 for card in cards)
 
 
 def _facing(upright: Image, printed: Print, gutter: Gutter, recognizer: TextRecognizer) -> PrintRead:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from bench.document import machine, replace_section
+from bench.document import keep, machine
 from bench.engines import corpus, report
 from bench.engines.measure import Effort, measure
 from bench.engines.report import Row
@@ -75,10 +75,7 @@ def _sides(options: argparse.Namespace, folder: Path, size: int) -> Iterator[tup
 
 
 def _write(rows: Sequence[Row]) -> None:
-    docs = RESULTS / "docs"
-    replace_section(docs / "measurements.md", "engines", report.tables(rows, rows[0]["where"]))
-    (docs / report.PICTURE).parent.mkdir(parents=True, exist_ok=True)
-    (docs / report.PICTURE).write_text(report.picture(rows), encoding="utf-8")
-    figures = RESULTS / "bench" / "results" / "engines.json"
-    figures.parent.mkdir(parents=True, exist_ok=True)
-    figures.write_text(json.dumps(list(rows), indent=1) + "\n", encoding="utf-8")
+    keep(RESULTS, "engines", report.tables(rows, rows[0]["where"]), list(rows))
+    picture = RESULTS / "docs" / report.PICTURE
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    picture.write_text(report.picture(rows), encoding="utf-8")

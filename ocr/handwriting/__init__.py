@@ -37,7 +37,7 @@ def as_written(lines: Sequence[Line], spans: Sequence[Box]) -> tuple[Line, ...]:
 
 
 def _unmended(word: Word, spans: Sequence[Box]) -> Word:
-    if not word.raw or word.confidence >= SURE or not any(_centre_in(word.box, span) for span in spans):
+    if not word.raw or word.confidence >= SURE or not any(span.holds_middle(word.box) for span in spans):
         return word
     return replace(word, text=word.raw, raw="")
 
@@ -58,11 +58,6 @@ def _is_neat(trace: Trace) -> bool:
     """Tell whether a trace is too long for print of which no word was read, and less regular than machine type."""
     evenness = _LONG_UNEVEN <= trace.uneven <= _UNEVEN[1] and _STROKE[0] <= trace.stroke <= _LONG_STROKE
     return trace.length >= _LONG and trace.aligned <= _LONG_ALIGNED and evenness
-
-
-def _centre_in(box: Box, span: Box) -> bool:
-    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    return span.x0 <= x < span.x1 and span.y0 <= y < span.y1
 
 
 def _top(box: Box) -> tuple[int, int]:

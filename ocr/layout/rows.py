@@ -89,10 +89,7 @@ def _layouts(page: PageReading) -> Iterable[PageLayout]:
 
 def _owner(parts: tuple[Box, ...], line: Line) -> int:
     """Return which of `parts` the middle of a line lies in, their number where it lies in none."""
-    box = line.box
-    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    inside = (n for n, part in enumerate(parts) if part.x0 <= x < part.x1 and part.y0 <= y < part.y1)
-    return next(inside, len(parts))
+    return next((n for n, part in enumerate(parts) if part.holds_middle(line.box)), len(parts))
 
 
 def _page(page: PageReading, lines: tuple[Line, ...], left: int, width: int) -> PageLayout:

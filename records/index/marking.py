@@ -9,7 +9,6 @@ shortest decides how many rows are looked at.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from records.index.slips import worth_listing
 from records.index.spelling import may_be
 
 EXACT, HEAD, SLIP, CHOSEN = "=^~@"
@@ -47,11 +46,6 @@ def document(attributes: Attributes, top: Forms, text: Forms, odd: Iterable[str]
     slips = " ".join(sorted({SLIP + other for word in odd for other in may_be(word)}))
     parts = (marked(EXACT, he), marked(HEAD, hf), marked(EXACT, te), hf, " ".join(_words(attributes)), tf, slips)
     return " ".join(part for part in parts if part)
-
-
-def odd_words(top: Forms, text: Forms) -> frozenset[str]:
-    """Return the folded words that are to be listed, as they may be slips of others."""
-    return frozenset(filter(worth_listing, {*top[1].split(" "), *text[1].split(" ")}))
 
 
 def marked(mark: str, words: str) -> str:

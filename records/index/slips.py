@@ -114,6 +114,11 @@ def worth_listing(word: str) -> bool:
     return is_odd(word) and (len(shape(word)) >= SHORTEST - 1 or _has_digit(word))
 
 
+def odd_words(*folded: str) -> frozenset[str]:
+    """Return which words of texts in folded form an index must list."""
+    return frozenset(filter(worth_listing, {word for text in folded for word in text.split()}))
+
+
 def slips_in(word: str, odd: Iterable[str]) -> list[str]:
     """Return which of some odd words may be slips of `word`."""
     own = keys(word)

@@ -13,9 +13,9 @@ from sqlite3 import Connection
 from models.search import IndexEntry
 from records.index.facets import month_of
 from records.index.head import head, received
-from records.index.marking import Attributes, Forms, document, odd_words
+from records.index.marking import Attributes, Forms, document
 from records.index.numbering import Numbers
-from records.index.slips import keys, listed_as
+from records.index.slips import keys, listed_as, odd_words
 from records.index.tables import Tables
 from records.index.words import clean, forms
 
@@ -91,7 +91,7 @@ def _new(entry: IndexEntry, number: int) -> _New:
 
 def _line(attributes: Attributes, top: Forms, text: Forms) -> tuple[str, frozenset[str]]:
     """Return the line of an entry and its odd words."""
-    odd = odd_words(top, text)
+    odd = odd_words(top[1], text[1])
     return document(attributes, top, text, odd), odd
 
 

@@ -1,7 +1,7 @@
 """Bilevel pages in searchable PDFs: the received pixels, in little room, words in place."""
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pdfplumber
@@ -14,7 +14,7 @@ from ingest.limits import Limits
 from ingest.pages import read_page as decode
 from models.ports.recognizer import TextRecognizer
 from models.reading import Reading
-from ocr import images, recognizers
+from ocr import images
 from ocr.clean.arrays import Image
 from ocr.page import read_page
 from ocr.searchable import searchable_pdf
@@ -24,13 +24,6 @@ from tests.samples import make_paper, render
 
 THIRD = 4 / 3
 """The searchable PDF is at most a third larger than the received file."""
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[TextRecognizer]:
-    made = recognizers.create()
-    yield made
-    made.close()
 
 
 def bilevel(grey: Image) -> Pillow.Image:

@@ -1,14 +1,11 @@
 """A page from pixels to words, with the real engine."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 
 from models.errors import PageCrashed, PageDamaged
 from models.page import IDENTITY, Box, Line, PageReading, Raster, SourcePage, TextSource, Word
 from models.ports.recognizer import TextRecognizer
-from ocr import recognizers
 from ocr.clean.arrays import Image, to_array, to_raster
 from ocr.clean.geometry import apply
 from ocr.page import read_page
@@ -16,13 +13,6 @@ from tests.ocr.pages import LETTER, page, photographed, shaded, sloped, turned
 
 CORNERS = [(210.0, 160.0), (1400.0, 230.0), (1480.0, 1480.0), (130.0, 1400.0)]
 WORDS = " ".join(LETTER).split()
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[TextRecognizer]:
-    made = recognizers.create()
-    yield made
-    made.close()
 
 
 def read(image: Image, engine: TextRecognizer) -> PageReading:

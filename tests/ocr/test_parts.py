@@ -1,26 +1,16 @@
 """Facing pages and cards read part by part, with the real engine."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from models.page import PageReading, SourcePage
 from models.ports.recognizer import TextRecognizer
 from models.reading import Reading
-from ocr import recognizers
 from ocr.classify import classify
 from ocr.clean.arrays import Image, to_raster
 from ocr.extract import extract
 from ocr.page import read_page
 from tests.samples import make_paper
 from tests.samples.spreads import booklet, card_papers, cards_on_a4
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[TextRecognizer]:
-    made = recognizers.create()
-    yield made
-    made.close()
 
 
 def read(image: Image, engine: TextRecognizer) -> PageReading:

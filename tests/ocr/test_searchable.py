@@ -2,7 +2,6 @@
 
 import io
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +15,7 @@ from models.errors import DamagedFile, EncryptedFile
 from models.page import IDENTITY, Box, Line, PageFailure, PageReading, SourcePage, TextSource, Word
 from models.ports.recognizer import TextRecognizer
 from models.reading import Reading
-from ocr import images, recognizers
+from ocr import images
 from ocr.clean.arrays import Image, to_raster
 from ocr.page import read_page
 from ocr.searchable import searchable_pdf
@@ -33,13 +32,6 @@ SCANS = {
     "upside-down": turned(sloped(page(), -2), 180),
     "photograph": photographed(page(), CORNERS, (1600, 1630)),
 }
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[TextRecognizer]:
-    made = recognizers.create()
-    yield made
-    made.close()
 
 
 def jpeg(image: Image, **options: object) -> bytes:

@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 
 from models.page import Box, Line, Word
@@ -8,13 +6,6 @@ from ocr import recognizers
 from ocr.clean.arrays import resize
 from ocr.upside import best_turn, busiest_strip, legibility
 from tests.ocr.pages import page, turned
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[TextRecognizer]:
-    made = recognizers.create()
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])

@@ -7,12 +7,12 @@ from itertools import chain
 from typing import Any
 
 from models.search import IndexEntry
+from records.index import slips
 from records.index.cursor import spoilt
 from records.index.facets import month_of
 from records.index.head import agency_of, head, received
 from records.index.page import Found
 from records.index.ranking import Place
-from records.index.slips import keys, worth_listing
 from records.index.spelling import may_be
 from records.index.words import clean, forms
 
@@ -51,7 +51,7 @@ def delete_operation(id: str) -> Operation:
 
 def word_operation(word: str) -> Operation:
     """Return the operation that lists an odd word; the server refuses one that it has, which is as well."""
-    return Operation(({"create": {"_id": f"{WORD}:{word}"}}, {"kind": WORD, "word": word, "keys": sorted(keys(word))}))
+    return Operation(({"create": {"_id": f"{WORD}:{word}"}}, {"kind": WORD, "word": word, "keys": sorted(slips.keys(word))}))
 
 
 def odd_words(operations: Iterable[Operation]) -> set[str]:
@@ -93,7 +93,7 @@ def _document(entry: IndexEntry) -> tuple[Document, frozenset[str]]:
     """Return an entry as it is sent, and its odd words."""
     top, text = head(entry), clean(entry.text)
     (he, hf), (te, tf) = forms(top), forms(text)
-    odd = frozenset(filter(worth_listing, {*hf.split(), *tf.split()}))
+    odd = slips.odd_words(hf, tf)
     document = {
         "id": entry.id,
         "kind": entry.kind,

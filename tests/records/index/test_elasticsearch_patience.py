@@ -14,13 +14,6 @@ RETRIES = 3
 
 
 @pytest.fixture
-def mute() -> Iterator[Mute]:
-    server = Mute()
-    yield server
-    server.close()
-
-
-@pytest.fixture
 def lines(mute: Mute, monkeypatch: pytest.MonkeyPatch) -> Iterator[PatientTransport]:
     monkeypatch.setattr(transport, "BRIEF_SECONDS", 0.2)
     monkeypatch.setattr(transport, "BULK_SECONDS", 0.4)

@@ -16,13 +16,6 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 
 @pytest.fixture
-def mute() -> Iterator[Mute]:
-    server = Mute()
-    yield server
-    server.close()
-
-
-@pytest.fixture
 def wire(mute: Mute, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wire]:
     monkeypatch.setattr(s3_wire, "_BRIEF", urllib3.Timeout(connect=0.2, read=0.2))
     made = Wire(parse(f"s3+http://127.0.0.1:{mute.port}/bucket"), Credentials("user", "secret"))
