@@ -51,7 +51,9 @@ def delete_operation(id: str) -> Operation:
 
 def word_operation(word: str) -> Operation:
     """Return the operation that lists an odd word; the server refuses one that it has, which is as well."""
-    return Operation(({"create": {"_id": f"{WORD}:{word}"}}, {"kind": WORD, "word": word, "keys": sorted(slips.keys(word))}))
+    return Operation(
+        ({"create": {"_id": f"{WORD}:{word}"}}, {"kind": WORD, "word": word, "keys": sorted(slips.keys(word))})
+    )
 
 
 def odd_words(operations: Iterable[Operation]) -> set[str]:
