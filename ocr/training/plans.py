@@ -9,7 +9,8 @@ class Plan:
     """`rates` gives each round's learning rate; a round shows `lines` lines from the next `parts` parts.
 
     `stock` is the number of different parts (about 500 lines each); when all were used, they are used again. The last
-    `averaged` rounds are averaged into a candidate for the final network.
+    `averaged` rounds are averaged into a candidate for the final network. In the last `hard` rounds one part is of
+    lines that the network before them misread, out of the parts of as many rounds before.
     """
 
     rates: tuple[float, ...]
@@ -17,10 +18,17 @@ class Plan:
     parts: int
     stock: int
     averaged: int
+    hard: int = 0
 
     def round_parts(self, number: int) -> tuple[int, ...]:
         """Return which parts round `number` uses."""
-        return tuple((number * self.parts + i) % self.stock for i in range(self.parts))
+        count = self.parts - 1 if self.hard_round(number) is not None else self.parts
+        return tuple((number * self.parts + i) % self.stock for i in range(count))
+
+    def hard_round(self, number: int) -> int | None:
+        """Return which of the rounds with hard lines round `number` is, from 0; None when it is none."""
+        turn = number - (len(self.rates) - self.hard)
+        return turn if turn >= 0 else None
 
 
 SHORT: Mapping[str, Plan] = {
@@ -30,8 +38,8 @@ SHORT: Mapping[str, Plan] = {
 """About an hour on one core for both: the plan of the shipped model."""
 
 LONG: Mapping[str, Plan] = {
-    "fast": Plan((3e-4,) * 24 + (1e-4,) * 8 + (3e-5,) * 8, lines=2000, parts=4, stock=160, averaged=4),
-    "best": Plan((3e-4,) * 16 + (1e-4,) * 8 + (3e-5,) * 8, lines=1000, parts=2, stock=80, averaged=4),
+    "fast": Plan((3e-4,) * 13 + (1e-4,) * 9 + (3e-5,) * 6, lines=2000, parts=4, stock=52, averaged=4, hard=8),
+    "best": Plan((3e-4,) * 16 + (1e-4,) * 8 + (3e-5,) * 8, lines=1000, parts=2, stock=80, averaged=4, hard=8),
 }
 """A night on one core: every line new until the learning rate falls."""
 

@@ -4,7 +4,7 @@ import logging
 import random
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from ocr.recognizers.tessdata import tessdata
 from ocr.training import bases, network
 from ocr.training.components import alphabet, component, replaced
 from ocr.training.finder import LineFinder
+from ocr.training.hard import gather
 from ocr.training.lines import Maker
 from ocr.training.page.faces import HELD_OUT, TRAINING
 from ocr.training.plans import Plan
@@ -69,6 +70,9 @@ class Workshop:
         for turn in range(len(trainer.done()), len(plan.rates)):
             rate, head = plan.rates[turn], f"{name}: round {turn + 1}/{len(plan.rates)}"
             parts = self._parts(plan.round_parts(turn), head, progress)
+            hard = plan.hard_round(turn)
+            if hard is not None:
+                parts.append(self._hard(trainer, plan, head, progress)[hard])
             report = _reporter(progress, f"{head}, rate {rate:g}", plan.lines)
             done = trainer.train(rate, plan.lines, parts, report)
             log.info("%s: held-out error %.2f %%", head, done.held_out)
@@ -80,6 +84,16 @@ class Workshop:
             progress(f"{head}, lines, part {part}")
             made.append(maker.part(part))
         return made
+
+    def _hard(self, trainer: Trainer, plan: Plan, head: str, progress: Callable[[str], None]) -> Sequence[Path]:
+        """Return the parts of hard lines, one for each round that has one, gathered when the first begins."""
+        before = len(plan.rates) - plan.hard
+        targets = [trainer.folder / "hard" / f"part-{number:04d}.lstmf" for number in range(plan.hard)]
+        turns = range(max(0, before - plan.hard), before)
+        seen = sorted({part for turn in turns for part in plan.round_parts(turn)})
+        progress(f"{head}, looking for hard lines in {len(seen)} parts")
+        gather(trainer.model(before - 1), self._parts(seen, head, progress), targets, SEED)
+        return targets
 
     @cached_property
     def corpus(self) -> Corpus:
