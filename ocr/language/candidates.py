@@ -40,15 +40,20 @@ def candidates(word: Word, parts: Syllable, model: SyllableModel) -> tuple[Candi
     Every other spelling is known to the model and is not the same syllable with its tone mark placed otherwise. Letters
     of another base are thought of only for what is no syllable.
     """
-    own = Candidate(parts.letters, exact_key(parts.letters), 0.0)
+    own = Candidate(parts.letters, _key(parts.letters), 0.0)
     found: dict[str, Candidate] = {}
-    doubts = _doubts(word, parts)
+    doubts = _listed(word, parts) if word.doubts is not None else _unlisted(parts.letters, BLIND * word.confidence)
     if model.knows(own.key):
-        doubts = [doubt for doubt in doubts if same_base(parts.letters[doubt.at], doubt.text)]
-    for letters, cost in _spellings(parts.letters, doubts):
+        doubts = {place: doubt for place, doubt in doubts.items() if same_base(parts.letters[doubt.at], doubt.text)}
+    for letters, cost in _spellings(parts.letters, tuple(doubts.values())):
         key = _key(letters)
         if key != own.key and model.knows(key) and (key not in found or found[key].cost > cost):
             found[key] = Candidate(letters, key, cost)
+    for at, letter, other in _unseen(parts.letters, model) if word.doubts is not None else ():
+        if (at, letter) not in doubts and (other.key not in found or found[other.key].cost > other.cost):
+            found[other.key] = other
+    if not found:
+        return (own,)
     ranked = sorted(found.values(), key=lambda other: (other.cost, -model.share(other.key), other.key))
     return own, *ranked[:_MOST]
 
@@ -66,8 +71,26 @@ def _replaced(letters: str, doubt: Doubt) -> str:
     return letters[: doubt.at] + doubt.text + letters[doubt.at + 1 :]
 
 
-def _doubts(word: Word, parts: Syllable) -> list[Doubt]:
-    """Return the doubts about the letters of `parts`, and letters with other marks, which are not listed."""
+@lru_cache(8192)
+def _unseen(letters: str, model: SyllableModel) -> tuple[tuple[int, str, Candidate], ...]:
+    """Return the known spellings with one letter that has other marks: its place, itself, and the spelling.
+
+    They are the same for every occurrence of a word, and few of hundreds are known.
+    """
+    own = _key(letters)
+    spelled = ((doubt, _replaced(letters, doubt)) for doubt in _unlisted(letters, UNSEEN).values())
+    others = ((doubt, Candidate(other, _key(other), UNSEEN)) for doubt, other in spelled)
+    return tuple((at, text, other) for (at, text, _), other in others if other.key != own and model.knows(other.key))
+
+
+def _unlisted(letters: str, cost: float) -> dict[tuple[int, str], Doubt]:
+    """Return a doubt of this `cost` for every letter and each other set of marks that it may have."""
+    places = ((at, text) for at, letter in enumerate(letters) for text in kin(letter) if text != letter)
+    return {(at, text): Doubt(at, text, cost) for at, text in places}
+
+
+def _listed(word: Word, parts: Syllable) -> dict[tuple[int, str], Doubt]:
+    """Return the recogniser's doubts about the letters of `parts`."""
     letters, shift = parts.letters, len(parts.before)
     seen: dict[tuple[int, str], Doubt] = {}
     for doubt in word.doubts or ():
@@ -75,12 +98,7 @@ def _doubts(word: Word, parts: Syllable) -> list[Doubt]:
             other = _fitted(doubt._replace(at=doubt.at - shift), letters)
             if other.text != letters[other.at] and len(other.text) == 1:
                 seen[other[:2]] = min(other, seen.get(other[:2], other))
-    unseen = UNSEEN if word.doubts is not None else BLIND * word.confidence
-    for at, letter in enumerate(letters):
-        for text in kin(letter):
-            if text != letter:
-                seen.setdefault((at, text), Doubt(at, text, unseen))
-    return list(seen.values())
+    return seen
 
 
 def _fitted(doubt: Doubt, letters: str) -> Doubt:

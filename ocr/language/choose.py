@@ -42,7 +42,10 @@ def choose_words(lines: Sequence[Line], model: SyllableModel) -> tuple[Line, ...
     places = {place.word: place for place in _places(lines, model)}
     slots, owners = _slots(words, places)
     trusts = trust([slot.keys[0] for slot in slots], model)
-    slots = [replace(slot, trust=slot.trust * float(share)) for slot, share in zip(slots, trusts, strict=True)]
+    slots = [
+        replace(slot, trust=slot.trust * share) if slot.trust else slot
+        for slot, share in zip(slots, trusts.tolist(), strict=True)
+    ]
     choices = choose(slots, model)
     firm = zip(choices, supported(slots, choices, model), strict=True)
     chosen = dict(zip(owners, firm, strict=True))

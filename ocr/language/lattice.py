@@ -13,6 +13,7 @@ from ocr.language.tokens import NUMBER, START
 Vector = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
+_ONLY = np.zeros(1, dtype=np.int64)
 _FIRM = 0.05  # P(right | left) of a pair that stands by itself: `thành phố`, `thẩm quyền`
 
 
@@ -47,15 +48,18 @@ def choose(slots: Sequence[Slot], model: SyllableModel) -> list[Choice]:
 
 def _steps(slots: Sequence[Slot], model: SyllableModel) -> list[Vector]:
     """Return ln P(right | left) between the candidates of neighbours: one matrix, left × right, for each pair."""
-    numbers = [model.numbers(slot.keys) for slot in slots]
-    lefts = [np.repeat(one, len(two)) for one, two in pairwise(numbers)]
-    rights = [np.tile(two, len(one)) for one, two in pairwise(numbers)]
-    if not lefts:
+    shapes = [(len(one.keys), len(two.keys)) for one, two in pairwise(slots)]
+    if not shapes:
         return []
-    flat = model.log_probability(np.concatenate(lefts), np.concatenate(rights))
-    ends = np.cumsum([len(left) for left in lefts])[:-1]
-    shapes = [(len(one), len(two)) for one, two in pairwise(numbers)]
-    return [part.reshape(shape) for part, shape in zip(np.split(flat, ends), shapes, strict=True)]
+    numbers = model.numbers([key for slot in slots for key in slot.keys])
+    rows, columns = np.array(shapes).T
+    firsts = np.cumsum(rows) - rows  # places in `numbers` of the first candidate of each pair's left slot
+    ends = np.cumsum(rows * columns)
+    pair = np.repeat(np.arange(len(shapes)), rows * columns)
+    row, column = np.divmod(np.arange(ends[-1]) - (ends - rows * columns)[pair], columns[pair])
+    flat = model.log_probability(numbers[firsts[pair] + row], numbers[(firsts + rows)[pair] + column])
+    starts = [0, *ends.tolist()]
+    return [flat[start:end].reshape(shape) for (start, end), shape in zip(pairwise(starts), shapes, strict=True)]
 
 
 def _best_path(slots: Sequence[Slot], steps: Sequence[Vector]) -> list[int]:
@@ -63,6 +67,9 @@ def _best_path(slots: Sequence[Slot], steps: Sequence[Vector]) -> list[int]:
     total = np.array(slots[0].score)
     back: list[Numbers] = []
     for (one, two), step in zip(pairwise(slots), steps, strict=True):
+        if step.size == 1:  # no choice on either side: most pairs
+            back.append(_ONLY)
+            continue
         ways = total[:, None] + _weight(one, two) * step
         back.append(np.argmax(ways, axis=0))
         total = np.max(ways, axis=0) + np.array(two.score)

@@ -27,11 +27,12 @@ _DISCOUNT = 0.75  # taken off each count of a pair for pairs never seen; the usu
 _NEVER = 0.05  # count of an unknown syllable: a twentieth of one occurrence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SyllableModel:
     """Log probabilities of syllables (as `models.text.exact_key` gives them) after another.
 
-    `keys` are sorted pairs ``left × 65536 + right``; `bonus` is what each adds over its share of single frequencies.
+    A model is equal to itself alone, so that what was looked up in it can be kept. `keys` are sorted pairs
+    ``left × 65536 + right``; `bonus` is what each adds over its share of single frequencies.
     """
 
     number: Mapping[str, int]

@@ -20,6 +20,11 @@ def mended(text: str, blank: int = 8) -> str:
     ("1743/QĐ- -BGTVT,", "1743/QĐ-BGTVT,"),
     ("1743/QĐ- BGTVT", "1743/QĐ-BGTVT"),
     ("12/QD-UBND", "12/QĐ-UBND"),
+    ("377/0Đ-BGDĐT", "377/QĐ-BGDĐT"),
+    ("41/2018/Q0Đ-UBND", "41/2018/QĐ-UBND"),
+    ("747/QĐ-BGTYT", "747/QĐ-BGTVT"),
+    ("Số: /Q0Đ-UBND", "Số: /QĐ-UBND"),
+    ("5/TB-UBNĐ", "5/TB-UBND"),
     ("1O/2O24/TT-BGDDT.", "10/2024/TT-BGDĐT."),
     ("ngày 0l tháng O6 năm 2O24", "ngày 01 tháng 06 năm 2024"),
     ("O1/12/2O24;", "01/12/2024;"),
@@ -34,7 +39,8 @@ def test_numbers_are_mended(read: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "12/QĐ-UBND", "09/2025/QĐ-TTg", "562/XN", "61/TLKT", "8867/2023/79-LLTP", "125/UBND-TH", "1/UBND-KSTT",
+    "12/QĐ-UBND", "09/2025/QĐ-TTg", "562/XN", "61/TLKT", "8867/2023/79-LLTP", "125/UBND-TH", "1/UBND-KSTT", "và/hoặc-Là", "/TT-ABC",
+    "1899/SGDĐT-CTTTT", "12/2020/IT-FPT", "7/HD-STP", "7/HĐ-STP", "3/OD-ABC",
     "000.00.16.H10-220707-0001", "G09.20-20260609-0092637", "IDVNM0930470641001093047064", "SOS", "OIL", "Il",
     "Lô B1O", "BIDOS", "3lB", "ngày lễ tháng ba năm ngoái", "ngày O tháng l", "31/02/2024", "O1/13/2O24", "1,5",
     "1.250,5",
