@@ -39,8 +39,8 @@ def test_numbers_are_mended(read: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "12/QĐ-UBND", "09/2025/QĐ-TTg", "562/XN", "61/TLKT", "8867/2023/79-LLTP", "125/UBND-TH", "1/UBND-KSTT", "và/hoặc-Là", "/TT-ABC",
-    "1899/SGDĐT-CTTTT", "12/2020/IT-FPT", "7/HD-STP", "7/HĐ-STP", "3/OD-ABC",
+    "12/QĐ-UBND", "09/2025/QĐ-TTg", "562/XN", "61/TLKT", "8867/2023/79-LLTP", "125/UBND-TH", "1/UBND-KSTT",
+    "và/hoặc-Là", "/TT-ABC", "1899/SGDĐT-CTTTT", "12/2020/IT-FPT", "7/HD-STP", "7/HĐ-STP", "3/OD-ABC",
     "000.00.16.H10-220707-0001", "G09.20-20260609-0092637", "IDVNM0930470641001093047064", "SOS", "OIL", "Il",
     "Lô B1O", "BIDOS", "3lB", "ngày lễ tháng ba năm ngoái", "ngày O tháng l", "31/02/2024", "O1/13/2O24", "1,5",
     "1.250,5",
