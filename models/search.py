@@ -90,7 +90,7 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """All hits of a search counted exactly, most frequent value first, among equals by value.
+    """All hits of a search counted exactly, however many, most frequent value first, among equals by value.
 
     A unit counts its own and all that was filed below it. `years` are those of `months`; a state is its number.
     """
@@ -103,11 +103,19 @@ class Facets:
     months: tuple[FacetCount, ...] = ()
 
 
+COUNTED_TO = 10_000
+"""Hits up to which a search counts them: of more nobody reads, and to count them an index would look at each."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Hits best first, how many there are in all, the cursor of the next page (None on the last), counts if asked."""
+    """Hits best first, how many there are in all, the cursor of the next page (None on the last), counts if asked.
+
+    `total` is exact up to `COUNTED_TO`; where there are more it is that, and `more_than_total` is set.
+    """
 
     hits: tuple[SearchHit, ...]
     total: int
+    more_than_total: bool = False
     cursor: str | None = None
     facets: Facets | None = None

@@ -190,7 +190,7 @@ class Story:
             pass
         for words in ("giay khai sinh", "Lò Thị Mẩy"):
             page = search(self.context, SearchQuery(words))
-            self.say(f"\n■ tìm / search “{words}”: {page.total} giấy tờ")
+            self.say(f"\n■ tìm / search “{words}”: {'hơn ' * page.more_than_total}{page.total} giấy tờ")
             for hit in page.hits[:3]:
                 shown = hit.snippet.replace("\u2068", "[").replace("\u2069", "]").replace("\n", " ")
                 self.say(f"   {hit.dossier} {hit.type}: {shown}")

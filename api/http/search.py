@@ -20,7 +20,8 @@ def find() -> Response:
     found = search_as(context(), caller(), query_of_request())
     more = next_link(after=found.cursor) if found.cursor else None
     counts = {} if found.facets is None else {"facets": facets_json(found.facets)}
-    return answer({"hits": [hit_json(hit) for hit in found.hits], "total": found.total, "next": more, **counts})
+    totals = {"total": found.total, "more_than_total": found.more_than_total}
+    return answer({"hits": [hit_json(hit) for hit in found.hits], **totals, "next": more, **counts})
 
 
 def query_of_request() -> SearchQuery:

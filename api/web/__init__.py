@@ -54,6 +54,7 @@ def prepare(app: Flask) -> None:
         moment=present.moment,
         day=present.day,
         percent=present.percent,
+        grouped=present.grouped,
         size=present.size,
         sureness=present.sureness,
         type_name=present.type_name,

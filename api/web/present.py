@@ -38,6 +38,12 @@ def size(number: int) -> str:
     return f"{text.replace('.', ',') if current_language() == 'vi' else text} MB"
 
 
+def grouped(number: int) -> str:
+    """Return a whole number with its thousands set apart, by the point of Vietnamese or the comma of English."""
+    text = f"{number:,}"
+    return text.replace(",", ".") if current_language() == "vi" else text
+
+
 def sureness(confidence: float) -> str:
     """Return the class under which a confidence is shown."""
     return "sure" if confidence >= SURE else "fair" if confidence >= UNSURE else "doubtful"

@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any
@@ -21,15 +20,17 @@ from records.index.query import parse
 from records.index.spelling import forgiving, with_kept
 
 
-def load(url: str, batches: Sequence[Sequence[IndexEntry]]) -> float:
-    """Write prepared bulk requests into a new index of our mapping; return the seconds."""
+def load(url: str, batches: Sequence[Sequence[IndexEntry]]) -> Callable[[], None]:
+    """Prepare bulk requests for a new index of our mapping; return what sends them."""
     open_index(url).close()  # which makes it
     bodies = [b"".join(_lines(batch)) for batch in batches]
-    began = time.monotonic()
-    with closing(_connection(url)) as connection:
-        for body in bodies:
-            _ask(connection, f"/{_alias(url)}/_bulk", body)
-    return time.monotonic() - began
+
+    def write() -> None:
+        with closing(_connection(url)) as connection:
+            for body in bodies:
+                _ask(connection, f"/{_alias(url)}/_bulk", body)
+
+    return write
 
 
 @contextmanager

@@ -4,7 +4,6 @@ They are recorded while our own modules make them: what is compared stays the sa
 """
 
 import sqlite3
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -72,24 +71,26 @@ class _Cursor(sqlite3.Cursor):
         return super().__next__()
 
 
-def load(url: str, batches: Sequence[Sequence[IndexEntry]]) -> float:
-    """Insert prepared rows into a new index of our tables, a transaction for each batch; return the seconds."""
+def load(url: str, batches: Sequence[Sequence[IndexEntry]]) -> Callable[[], None]:
+    """Prepare rows for a new index of our tables; return what inserts them, a transaction for each batch."""
     prepared = _prepared(batches)
     open_index(url).close()  # which makes the tables
-    with closing(_connection(url)) as connection:
-        began = time.monotonic()
-        for changes in prepared:
-            connection.execute("BEGIN IMMEDIATE")
-            for change in changes:
-                connection.executemany(change.sql, change.values)
-            connection.execute("COMMIT")
-        return time.monotonic() - began
+
+    def write() -> None:
+        with closing(connection_to(url)) as connection:
+            for changes in prepared:
+                connection.execute("BEGIN IMMEDIATE")
+                for change in changes:
+                    connection.executemany(change.sql, change.values)
+                connection.execute("COMMIT")
+
+    return write
 
 
 @contextmanager
 def searcher(url: str, _index: SearchIndex) -> Iterator[Callable[[SearchQuery], Callable[[], object]]]:
     """Yield what prepares the search that our adapter makes for a query as bare statements."""
-    with closing(_connection(url)) as connection, closing(_connection(url, _Recorder)) as recorder:
+    with closing(connection_to(url)) as connection, closing(connection_to(url, _Recorder)) as recorder:
         tables = generations(connection).live
         assert isinstance(recorder, _Recorder)
 
@@ -122,7 +123,7 @@ def _ask(connection: sqlite3.Connection, sent: Sequence[Sent]) -> object:
     return found
 
 
-def _connection(url: str, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
+def connection_to(url: str, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
     connection = sqlite3.connect(url.partition(":")[2], isolation_level=None, factory=factory)
     connection.execute("PRAGMA journal_mode = TRUNCATE")
     connection.execute("PRAGMA cache_size = -32000")

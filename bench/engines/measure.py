@@ -22,7 +22,7 @@ from records.store.tables import dossiers
 
 CLIENTS = (1, 8, 32)
 COMPARED = 5_000
-"""Components that the bare load is compared on, at most."""
+"""Components on which our adapters are compared with bare clients, at most."""
 
 _LOOKED_UP = 2_000
 _INDICATOR = (
@@ -59,8 +59,8 @@ def measure(side: Side, size: int, folder: Path, effort: Effort) -> Row:
     row["index_bytes"] = round(index_bytes(side) / size)
     row["search"] = [_rounded(clients.search(side, each, effort.seconds)) for each in CLIENTS]
     row["kinds"] = raw.kinds(side)
-    row["bare_search"] = asdict(raw.searches(side))
-    row["bare_load"] = asdict(raw.loads(side, list(islice(entries(COMPARED, folder), min(size, COMPARED)))))
+    papers = list(islice(entries(COMPARED, folder), min(size, COMPARED)))
+    row["beside"] = {"load": asdict(raw.loads(side, papers)), "search": asdict(raw.searches(side, papers))}
     return row
 
 

@@ -59,7 +59,7 @@ _NARROWED = {
 
 
 def queries() -> dict[str, SearchQuery]:
-    """Return the searches by kind; each gives a page of 20 hits with the exact total."""
+    """Return the searches by kind; each gives a page of 20 hits with the total, counted to 10,000."""
     return {kind: SearchQuery(text) for kind, text in _TYPED.items()} | dict(_NARROWED)
 
 

@@ -8,6 +8,7 @@ shortest decides how many rows are looked at.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from records.index.spelling import may_be
 
@@ -43,7 +44,7 @@ def document(attributes: Attributes, top: Forms, text: Forms, odd: Iterable[str]
     Parts of one form are set apart by one of another, so that no phrase spans two of them.
     """
     (he, hf), (te, tf) = top, text
-    slips = " ".join(sorted({SLIP + other for word in odd for other in may_be(word)}))
+    slips = " ".join(sorted(set[str]().union(*map(_slips, odd))))
     parts = (marked(EXACT, he), marked(HEAD, hf), marked(EXACT, te), hf, " ".join(_words(attributes)), tf, slips)
     return " ".join(part for part in parts if part)
 
@@ -53,9 +54,16 @@ def marked(mark: str, words: str) -> str:
     return mark + words.replace(" ", f" {mark}") if words else ""
 
 
+@lru_cache(maxsize=1 << 13)
 def attribute(kind: str, value: str) -> str:
     """Return the word for a value of an attribute; values may hold anything, so they are spelt in hexadecimal."""
     return f"{CHOSEN}{kind}{value.encode().hex()}"
+
+
+@lru_cache(maxsize=1 << 15)
+def _slips(odd: str) -> tuple[str, ...]:
+    """Return the marked words for what an odd word may be a slip of."""
+    return tuple(SLIP + other for other in may_be(odd))
 
 
 def _words(attributes: Attributes) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.identifiers import DocumentType, DossierCode
-from models.search import Facets, SearchHit, SearchPage, SearchQuery
+from models.search import COUNTED_TO, Facets, SearchHit, SearchPage, SearchQuery
 from records.index.cursor import Position, encode
 from records.index.query import Terms
 from records.index.ranking import Place, score
@@ -27,6 +27,7 @@ class Found:
 class Answer:
     """What an index answers: hits best first, one more than a page when there is one, their total and counts.
 
+    `total` is exact up to `COUNTED_TO`; where there are more it is any greater number.
     `view` names the state of the index that it was made on, if the server keeps that for following pages.
     """
 
@@ -41,7 +42,8 @@ def page(query: SearchQuery, terms: Terms, answer: Answer, *, wide: bool) -> Sea
     shown = answer.found[: query.limit]
     more = len(answer.found) > len(shown)
     cursor = encode(query, Position(shown[-1].place, wide, answer.view)) if more else None
-    return SearchPage(tuple(_hit(terms, item) for item in shown), answer.total, cursor, answer.facets)
+    hits = tuple(_hit(terms, item) for item in shown)
+    return SearchPage(hits, min(answer.total, COUNTED_TO), answer.total > COUNTED_TO, cursor, answer.facets)
 
 
 def _hit(terms: Terms, item: Found) -> SearchHit:

@@ -26,6 +26,11 @@ class Term:
     slips: tuple[tuple[str, ...], ...] = ()
     kept: bool = False
 
+    @property
+    def may_slip(self) -> bool:
+        """Whether something beside the term itself is taken for it."""
+        return self.kept or bool(self.slips)
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
 
-from records.index.syllables import is_syllable
+from rapidfuzz.distance import OSA
+
+from records.index.syllables import SYLLABLES, is_syllable
 
 SHORTEST, LONG = 4, 8
 """Letters of the typed word from which one edit is forgiven; letters of both words from which two are."""
@@ -53,9 +55,7 @@ def distance(typed: str, read: str) -> int | None:
     most = _most(one, other, digits=_has_digit(typed) or _has_digit(read))
     if most == 0 or abs(len(one) - len(other)) > most:
         return None
-    if most == 1:
-        return 1 if _one_edit(one, other) else None
-    found = edits(one, other)
+    found = edits(one, other, most)
     return found if found <= most else None
 
 
@@ -66,31 +66,13 @@ def _most(one: str, other: str, *, digits: bool) -> int:
     return 2 if min(len(one), len(other)) >= LONG else 1
 
 
-def _one_edit(one: str, other: str) -> bool:
-    """Return whether `edits` of two different words is 1, ten times as fast: it is asked for thousands of words."""
-    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    if len(one) != len(other):
-        longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-        return longer[at + 1 :] == shorter[at:]
-    swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
-    return swapped or one[at + 1 :] == other[at + 1 :]
-
-
-def edits(one: str, other: str) -> int:
+def edits(one: str, other: str, most: int | None = None) -> int:
     """Return in how many letters added, left out, replaced or swapped with the next two words differ.
 
-    Optimal string alignment: Damerau's errors (1964), no letter edited twice.
+    Optimal string alignment: Damerau's errors (1964), no letter edited twice. More than `most` may be told as any
+    greater number.
     """
-    above: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        two_above, above, row = above, row, [at]
-        for to, counterpart in enumerate(other, 1):
-            best = min(above[to] + 1, row[to - 1] + 1, above[to - 1] + (letter != counterpart))
-            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == counterpart:
-                best = min(best, two_above[to - 2] + 1)
-            row.append(best)
-    return row[-1]
+    return OSA.distance(one, other, score_cutoff=most)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -116,7 +98,8 @@ def worth_listing(word: str) -> bool:
 
 def odd_words(*folded: str) -> frozenset[str]:
     """Return which words of texts in folded form an index must list."""
-    return frozenset(filter(worth_listing, {word for text in folded for word in text.split()}))
+    words = set[str]().union(*(text.split() for text in folded))
+    return frozenset(filter(worth_listing, words - SYLLABLES))  # most words are syllables, and need no second look
 
 
 def slips_in(word: str, odd: Iterable[str]) -> list[str]:

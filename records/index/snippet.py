@@ -18,9 +18,11 @@ Span = tuple[int, int, int]
 
 def snippet(terms: Terms, text: str, head: str) -> str:
     """Return an excerpt of `text`, or of `head` when more of the terms are found there."""
-    in_text, in_head = _best_spans(terms, text), _spans(terms, head)
-    if _distinct(in_head) > _distinct(in_text):
-        return _excerpt(head, in_head)
+    in_text = _best_spans(terms, text)
+    if _distinct(in_text) < len(terms.terms):
+        in_head = _spans(terms, head)
+        if _distinct(in_head) > _distinct(in_text):
+            return _excerpt(head, in_head)
     return _excerpt(text, in_text)
 
 
@@ -38,16 +40,15 @@ def _best_spans(terms: Terms, text: str) -> list[Span]:
 
 def _spans(terms: Terms, text: str) -> list[Span]:
     """Return where terms are found, by place: where a term is exact; else without accents; else with slips."""
-    sought, runs = Sought(text), set[tuple[Run, int]]()
-    for number, term in enumerate(terms.terms):
-        found = (
-            sought.runs((term.exact,), exact=True)
-            or sought.runs((term.folded,), exact=False)
-            or sought.runs(_slips(term, sought), exact=False)
-        )
-        runs |= {(run, number) for run in found}
-    where = sought.spans(place for run, _ in runs for place in run)
-    return sorted((where[first][0], where[last][1], number) for (first, last), number in runs)
+    sought = Sought(text)
+    found = ((run, number) for number, term in enumerate(terms.terms) for run in _runs(term, sought))
+    return sorted({(*sought.span(run), number) for run, number in found})
+
+
+def _runs(term: Term, sought: Sought) -> Sequence[Run]:
+    """Return where a term stands in a text, in the best of the three ways."""
+    found = sought.runs((term.folded,))
+    return [run for run in found if sought.exact(run) == term.exact] or found or sought.runs(_slips(term, sought))
 
 
 def _slips(term: Term, sought: Sought) -> Sequence[tuple[str, ...]]:

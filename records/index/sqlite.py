@@ -25,8 +25,8 @@ from records.index.statements import Statements
 from records.index.tables import Tables, begin_draft, generations
 from records.index.writing import delete_entries, put_entries
 
-BATCH = 50
-"""Entries of a draft written in one transaction: what is put meanwhile waits for no more than these."""
+BATCH = 250
+"""Entries of a draft written in one transaction: what is put meanwhile waits for no more than these, some 150 ms."""
 
 
 class SqliteIndex:

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+from models.search import COUNTED_TO
 from records.index.best import Row, Scored
 from records.index.facets import ATTRIBUTES
 from records.index.numbering import ceiling
@@ -27,9 +28,10 @@ class Statements:
         return [word for (word,) in self.connection.execute(sql, (json.dumps(sorted(keys)),)).fetchall()]
 
     def total(self, match: str) -> int:
-        """Return how many rows an expression finds."""
-        sql = f"SELECT count(*) FROM {self.tables.words} WHERE {self.tables.words} MATCH ?"  # noqa: S608 - our own name
-        return int(self.connection.execute(sql, (match,)).fetchone()[0])
+        """Return how many rows an expression finds, counted to one more than `COUNTED_TO`."""
+        words = self.tables.words
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {words} WHERE {words} MATCH ? LIMIT ?)"  # noqa: S608 - our own name
+        return int(self.connection.execute(sql, (match, COUNTED_TO + 1)).fetchone()[0])
 
     def numbers(self, match: str, most: int | None = None) -> list[int]:
         words = self.tables.words

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.text import exact_key, fold, nfc
+from records.index import letters
 
 OPEN, CLOSE = "\u2068", "\u2069"
 """Marks around matches in snippets: first strong isolate, pop directional isolate."""
@@ -13,8 +14,14 @@ OPEN, CLOSE = "\u2068", "\u2069"
 _WORD = re.compile(r"[^\W_]+")
 # Letterlike signs (№) and squared units (㎡) are no letters, but stand for some.
 _RUN = re.compile(r"(?:[^\W_]|[\u2100-\u214f\u3300-\u33ff])+")
-_KEPT = 64  # letters of the longest chunk that is remembered: longer ones are noise, and each another one
-_MOST_KEPT = 1 << 16  # chunks, some 20 MB; then the memory starts afresh
+# Open syllables whose tone is printed on the second vowel, as `exact_key` finds and writes them.
+_OLD_PLACE = re.compile(r"(?<!q)(?:o[àáãảạèéẽẻẹ]|u[ỳýỹỷỵ])(?!\w)")
+_NEW_PLACE = {
+    nfc(first + second + tone): exact_key(nfc(first + second + tone))
+    for first, second in ("oa", "oe", "uy")
+    for tone in "\u0300\u0301\u0303\u0309\u0323"
+}
+_BLANKS = re.compile("  +")
 _UNSHOWN = {ord(OPEN): None, ord(CLOSE): None, 0: " "}
 
 
@@ -49,27 +56,47 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(exact, folded, run.start(), run.end())
 
 
+def exact_of(word: str) -> str:
+    """Return the exact form of one word of a text that was cleaned, all of whose letters are usual ones."""
+    return _forms(word)[0][0]
+
+
 def forms(text: str) -> tuple[str, str]:
     """Return the words of a text that was cleaned, parted by blanks: in exact and in folded form."""
-    pairs = [*map(_PRINTED.__getitem__, text.split())]
-    return " ".join([exact for exact, _, _ in pairs if exact]), " ".join([folded for _, folded, _ in pairs if folded])
+    exact, folded = letters.both(text)
+    if letters.STRANGE in folded:
+        exact, folded = _with_strange(text, exact, folded)
+    return _parted(_OLD_PLACE.sub(_tone_first, exact)), _parted(folded)
 
 
-class _Printed(dict[str, tuple[str, str, int]]):
-    """The words of what is printed between two blanks, in both forms, and how many; empty where it has no word.
+def strange_runs(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the stretches of a text, given by `letters.folded`, that are to be read by `tokens`."""
+    at = folded.find(letters.STRANGE)
+    while at >= 0:
+        end = folded.find(" ", at)
+        end = len(folded) if end < 0 else end
+        yield folded.rfind(" ", 0, at) + 1, end
+        at = folded.find(letters.STRANGE, end)
 
-    Vietnamese prints some 7,000 different syllables: with the signs beside them, nearly every one has been met before.
-    There are some 350 on a page, so that the way through `lru_cache` would take longer than all else.
-    """
 
-    def __missing__(self, chunk: str) -> tuple[str, str, int]:
-        pairs = [pair for run in _RUN.findall(chunk) for pair in _forms(run)]
-        made = " ".join([exact for exact, _ in pairs]), " ".join([folded for _, folded in pairs]), len(pairs)
-        if len(chunk) <= _KEPT:
-            if len(self) >= _MOST_KEPT:
-                self.clear()
-            self[chunk] = made
-        return made
+def _with_strange(text: str, exact: str, folded: str) -> tuple[str, str]:
+    """Return both forms with the words of strange stretches in their places."""
+    read, done = tuple[list[str], list[str]](([], [])), 0
+    for start, end in strange_runs(folded):
+        found = list(tokens(text[start:end]))
+        read[0].extend((exact[done:start], " ".join(token.exact for token in found)))
+        read[1].extend((folded[done:start], " ".join(token.folded for token in found)))
+        done = end
+    return "".join((*read[0], exact[done:])), "".join((*read[1], folded[done:]))
+
+
+def _parted(words: str) -> str:
+    """Return words parted by one blank each; twice as fast as to split and join them."""
+    return _BLANKS.sub(" ", words).strip(" ")
+
+
+def _tone_first(match: re.Match[str]) -> str:
+    return _NEW_PLACE[match[0]]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -78,6 +105,3 @@ def _forms(run: str) -> tuple[tuple[str, str], ...]:
     exact = _WORD.findall(exact_key(run))
     folded = ["".join(_WORD.findall(fold(word))) for word in exact]
     return tuple((one, other) for one, other in zip(exact, folded, strict=True) if other)
-
-
-_PRINTED = _Printed()

@@ -12,7 +12,7 @@ from models.dossier import DossierState
 from models.errors import InvalidValue
 from models.identifiers import AgencyCode, DocumentType, DossierCode, OwnerId, ProcedureCode
 from models.ports.index import SearchIndex
-from models.search import IndexEntry, SearchQuery
+from models.search import COUNTED_TO, IndexEntry, SearchQuery
 from tests.records.build import NOW
 
 OPEN, CLOSE = "\u2068", "\u2069"
@@ -40,6 +40,21 @@ def found(index: SearchIndex, text: str, **narrowed: Any) -> list[str]:  # noqa:
     page = index.search(SearchQuery(text, limit=100, **narrowed))
     assert page.total == len(page.hits)
     return [hit.id for hit in page.hits]
+
+
+def test_hits_are_counted_up_to_a_number_and_facets_to_the_last(index: SearchIndex) -> None:
+    others = [entry(f"{number:05}", "giấy", received_at=NOW - MINUTE * number) for number in range(COUNTED_TO)]
+    index.put([*others, entry("one", "giấy", type=DocumentType("application"))])
+    every = index.search(SearchQuery("giấy", limit=1, facets=True))
+    assert (every.total, every.more_than_total) == (COUNTED_TO, True)
+    assert every.facets is not None
+    assert [count.count for count in every.facets.types] == [COUNTED_TO, 1]
+    some = index.search(SearchQuery("giấy", limit=1, type=DocumentType("decision")))
+    assert (some.total, some.more_than_total) == (COUNTED_TO, False)
+    assert every.cursor is not None
+    following = index.search(SearchQuery("giấy", limit=1, after=every.cursor))
+    assert (following.total, following.more_than_total) == (COUNTED_TO, True)
+    assert [hit.id for page in (every, some, following) for hit in page.hits] == ["one", "00000", "00000"]
 
 
 class TestFinding:

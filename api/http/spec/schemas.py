@@ -30,6 +30,7 @@ from models.dossier import Channel, DossierState
 from models.job import JobState
 from models.page import TextSource
 from models.procedure import Online
+from models.search import COUNTED_TO
 from models.signature import Revocation, SignatureState, TimeSource
 
 _BOX = described(
@@ -257,7 +258,13 @@ SCHEMAS: Schema = {
         legal_basis=STRING,
     ),
     "SearchPage": record(
-        "Best first.", ("facets",), hits=many(ref("Hit")), total=INTEGER, next=nullable(STRING), facets=ref("Facets")
+        "Best first.",
+        ("facets",),
+        hits=many(ref("Hit")),
+        total=described(INTEGER, f"hits in all, counted to {COUNTED_TO:,}"),
+        more_than_total=described(BOOLEAN, "there are more hits than were counted"),
+        next=nullable(STRING),
+        facets=ref("Facets"),
     ),
     "Facets": record(
         "All hits counted, most frequent value first; a unit counts what was filed below it as well.",

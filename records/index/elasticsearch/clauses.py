@@ -15,24 +15,27 @@ EXACT, FOLDED, HEAD, MAY_BE = "exact", "folded", "top", "may_be"
 
 
 def found(terms: Terms) -> Clause:
-    """Return the clause for all terms, each as typed or with a slip.
+    """Return the clause for all terms, each as typed or with a slip."""
+    return any_of([{"bool": {"filter": every(terms)}}, *slipping(terms)])
 
-    All as typed is one alternative; then follows one for each term that may slip, for entries where it does. Every
-    other way the server would look at all spellings of all terms for every entry; those with slips are few.
+
+def slipping(terms: Terms) -> list[Clause]:
+    """Return clauses for all terms of which one is found with slips only, one clause for each that may be.
+
+    Every other way the server would look at all spellings of all terms for every entry; those with slips are few.
     """
-    distinct = _distinct(terms)
-    slipping = [_slipping(distinct, at) for at, term in enumerate(distinct) if term.kept or term.slips]
-    return any_of([{"bool": {"filter": every(terms)}}, *slipping])
+    several = distinct(terms)
+    return [only_slipping(several, (at,), others=True) for at, term in enumerate(several) if term.may_slip]
 
 
 def every(terms: Terms) -> list[Clause]:
     """Return clauses for all terms as typed, accents aside."""
-    return [typed(term) for term in _distinct(terms)]
+    return [typed(term) for term in distinct(terms)]
 
 
 def in_head(terms: Terms) -> Clause:
     """Return the clause for all terms as typed, accents aside, in the head."""
-    return {"bool": {"filter": [phrase(HEAD, term.folded) for term in _distinct(terms)]}}
+    return {"bool": {"filter": [phrase(HEAD, term.folded) for term in distinct(terms)]}}
 
 
 def phrase_exact(terms: Terms) -> Clause:
@@ -62,19 +65,24 @@ def any_of(clauses: Sequence[Clause], at_least: int = 1) -> Clause:
     return {"bool": {"should": list(clauses), "minimum_should_match": at_least}}
 
 
-def _distinct(terms: Terms) -> list[Term]:
+def distinct(terms: Terms) -> list[Term]:
     """Return the terms, those that are the same without accents once."""
     return list({term.folded: term for term in terms.terms}.values())
 
 
-def _slipping(terms: Sequence[Term], at: int) -> Clause:
-    """Return the clause for all of `terms`, of which that at `at` is found with slips only."""
-    others = [_spelt(term) for number, term in enumerate(terms) if number != at]
-    return {"bool": {"filter": [_slips(terms[at]), *others], "must_not": [typed(terms[at])]}}
+def only_slipping(terms: Sequence[Term], chosen: Sequence[int], *, others: bool = False) -> Clause:
+    """Return the clause for all of `terms`, of which those at `chosen` are found with slips only.
+
+    The rest are found as typed; with `others` these may slip too.
+    """
+    slipped = [terms[at] for at in chosen]
+    rest = [term for at, term in enumerate(terms) if at not in chosen]
+    found = [*map(_slips, slipped), *map(_spelt if others else typed, rest)]
+    return {"bool": {"filter": found, "must_not": [typed(term) for term in slipped]}}
 
 
 def _spelt(term: Term) -> Clause:
-    return any_of([typed(term), _slips(term)]) if term.kept or term.slips else typed(term)
+    return any_of([typed(term), _slips(term)]) if term.may_slip else typed(term)
 
 
 def _slips(term: Term) -> Clause:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from models.search import Facets, SearchQuery, SearchScope
+from models.search import COUNTED_TO, Facets, SearchQuery, SearchScope
 from records.index.elasticsearch.clauses import (
     EXACT,
     FOLDED,
@@ -30,25 +30,34 @@ _FACETS = {"types": "type", "agencies": "agencies", "procedures": "procedure", "
 _MOST_VALUES = 60_000  # more agencies than there are: counts are exact only when no value is left out
 _NEWEST: Sequence[Mapping[str, str]] = ({"received": "desc"}, {"id": "desc"})
 
+_START: Sequence[int | str] = (2**63 - 1, "")
+"""A place before all entries. Where no place is given the server adds a field to the order of a point in time, by
+which the index is not kept, and looks at every hit: 89,105 instead of 435 of a level among some 150,000 entries.
+"""
+
 COUNTED: Clause = {"bool": {"must_not": [{"terms": {"kind": [PROBE, WORD]}}]}}
 
 
-def total(query: SearchQuery, terms: Terms) -> Body:
-    """Return the request for the number of all hits, and their counts by attributes if they are wanted."""
-    body = {"query": _filtered(query, [found(terms)]), "size": 0, "track_total_hits": True}
-    return body | {"aggregations": _aggregations()} if query.facets else body
+def number(query: SearchQuery, matched: Sequence[Clause], most: int = COUNTED_TO + 1) -> Body:
+    """Return the request for the number of hits that match some clauses; at `most` the server stops."""
+    return {"query": _filtered(query, matched), "size": 0, "track_total_hits": most}
+
+
+def attributes(query: SearchQuery, terms: Terms) -> Body:
+    """Return the request for the counts of all hits by their attributes."""
+    return {**number(query, [found(terms)], 1), "aggregations": _aggregations()}
 
 
 def of_level(query: SearchQuery, level: Level, after: Place | None, size: int) -> Body:
     """Return the request for the newest entries of a level, those behind `after` if that is one of them."""
-    behind = None if after is None or after.points != level.points else (micros(after.received), after.id)
+    behind = _START if after is None or after.points != level.points else (micros(after.received), after.id)
     return _page(_filtered(query, level.matched, level.but), _NEWEST, behind, size)
 
 
-def by_points(query: SearchQuery, terms: Terms, after: Place | None, size: int) -> Body:
-    """Return the request for all hits behind `after`, each with its points as score."""
+def by_points(query: SearchQuery, terms: Terms, matched: Sequence[Clause], after: Place | None, size: int) -> Body:
+    """Return the request for the hits behind `after` that match some clauses, each with its points as score."""
     behind = None if after is None else (after.points, micros(after.received), after.id)
-    rated = {"bool": {**_filtered(query, [found(terms)])["bool"], "should": _rated(terms)}}
+    rated = {"bool": {**_filtered(query, matched)["bool"], "should": _rated(terms)}}
     return _page(rated, ({"_score": "desc"}, *_NEWEST), behind, size)
 
 
@@ -58,7 +67,7 @@ def listed(keys: frozenset[str]) -> Clause:
 
 
 def counted(answer: Mapping[str, Any]) -> Facets:
-    """Return the counts in an answer to `total`."""
+    """Return the counts in an answer to `attributes`."""
     return facets({name: {each["key"]: each["doc_count"] for each in answer[name]["buckets"]} for name in _FACETS})
 
 

@@ -1,17 +1,19 @@
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import Semaphore
 
 import pytest
 
 from api.services.context import Context
 from api.services.dossiers import set_state
-from api.services.search import follow, rebuild, search
+from api.services.search import _write_all, follow, rebuild, search
 from models.dossier import DossierState
-from models.errors import NotFound
-from models.search import SearchQuery
+from models.errors import NotFound, ServiceError
+from models.search import IndexEntry, SearchQuery
 from tests.api.parts import DISTRICT, PROVINCE
 from tests.api.services.steps import CLERK, approved_paper, issue, open_at, picture, return_result
+from tests.contract.test_search_index import entry
 
 
 @pytest.mark.parametrize(
@@ -132,3 +134,40 @@ def test_an_outbox_row_without_its_document_is_settled(context: Context) -> None
     assert follow(context) == 1
     with context.records.read() as records, pytest.raises(NotFound):
         records.components.get("never-committed")  # type: ignore[arg-type]  # an id that names nothing
+
+
+def test_batches_of_a_rebuild_are_written_while_others_are_read_but_never_many() -> None:
+    written, most, reading = list[int](), 0, Semaphore(0)
+
+    def put(batch: Sequence[object]) -> None:
+        assert reading.acquire(timeout=30)  # not before the next batch is read
+        written.append(len(batch))
+
+    def batches() -> Iterator[list[IndexEntry]]:
+        nonlocal most
+        for number in range(6):
+            most = max(most, number - len(written))
+            if number:
+                reading.release()
+            yield [entry(str(each)) for each in range(number + 1)]
+        reading.release()
+
+    assert _write_all(put, batches()) == 21
+    assert sorted(written) == [1, 2, 3, 4, 5, 6]
+    assert 1 <= most <= 2
+
+
+def test_an_error_of_a_writer_ends_the_rebuild() -> None:
+    read = list[int]()
+
+    def put(_batch: Sequence[object]) -> None:
+        raise ServiceError("đầy", "full")
+
+    def batches() -> Iterator[list[IndexEntry]]:
+        for number in range(100):
+            read.append(number)
+            yield [entry(str(number))]
+
+    with pytest.raises(ServiceError, match="full"):
+        _write_all(put, batches())
+    assert len(read) < 5

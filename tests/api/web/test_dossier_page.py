@@ -148,6 +148,19 @@ def test_another_owners_code_is_answered_like_an_unknown_one(clerk: Clerk) -> No
     assert "Không tìm thấy hồ sơ" in answers[0]
 
 
+@pytest.mark.parametrize(("counted_to", "said"), [(1, "Tìm thấy 1 giấy tờ"), (0, "Tìm thấy hơn 0 giấy tờ")])
+def test_search_says_when_there_are_more_than_it_counts(
+    clerk: Clerk, desk: Desk, context: Context, monkeypatch: pytest.MonkeyPatch, counted_to: int, said: str
+) -> None:
+    from api.services.search import follow
+
+    monkeypatch.setattr("records.index.page.COUNTED_TO", counted_to)
+    desk.read_paper(context, clerk.open())
+    while follow(context):
+        pass
+    assert said in clerk.get("/tim?q=duong").text
+
+
 @pytest.mark.parametrize("words", ["", "duong", "Đường"])
 def test_search_marks_what_was_found_and_shows_papers_as_text(
     clerk: Clerk, desk: Desk, context: Context, words: str

@@ -96,9 +96,10 @@ class TestASmallRun:
             assert (timing.clients, timing.answers > 0, timing.failed, timing.server_ms) == (2, True, 0, 0)
             assert 0 < timing.p50 <= timing.p95
             assert set(raw.kinds(files)) == set(queries())
-            for ratio in (raw.searches(files), raw.loads(files, papers)):
-                assert ratio.ours > 0 < ratio.bare
-                assert ratio.overhead == ratio.ours / ratio.bare - 1
+            for costs in (raw.searches(files, papers), raw.loads(files, papers)):
+                for cost in (costs.ours, costs.prepared, costs.plain):
+                    assert cost.seconds > 0
+                    assert cost.cpu == cost.client > 0 == cost.server
         assert not Path(files.index.partition(":")[2]).exists()
 
 
@@ -111,6 +112,11 @@ def test_errors_of_the_service_are_counted_and_do_not_end_a_client() -> None:
     plan = clients.Plan(side.Side("embedded", "", "", None, None, None, 1), (), 2, 0.05)
     told = clients._asked(plan, 0, multiprocessing.get_context("spawn").Barrier(1), ask)
     assert 0 < told.failed < len(told.times)
+
+
+def _cost(cpu: float) -> dict[str, float]:
+    """Return the cost of a thing that takes so many ms of CPU time, a third of it the client's, and twice the time."""
+    return {"seconds": cpu / 500, "client": cpu / 3000, "server": cpu / 1500}
 
 
 def row(side_name: str, size: int, **changes: object) -> report.Row:
@@ -130,8 +136,9 @@ def row(side_name: str, size: int, **changes: object) -> report.Row:
     made: report.Row = {
         "size": size, "side": side_name, "writers": 2, "filled_s": 1, "store_bytes": 900, "index_bytes": 5000,
         "indicator": {"p50": 1.5, "p95": 2.0}, "lookup": asked, "search": asked, "kinds": {"a name": 12.5, "a date": 3},
-        "load": {"rate": 2600, "writer_ms": 0.3, "server_ms": 0.4}, "bare_search": {"ours": 0.012, "bare": 0.01},
-        "bare_load": {"ours": 3.0, "bare": 2.0}, "where": "2 cores",
+        "load": {"rate": 2600, "writer_ms": 0.3, "server_ms": 0.4}, "where": "2 cores",
+        "beside": {"load": {"ours": _cost(3), "prepared": _cost(2), "plain": _cost(4)},
+                   "search": {"ours": _cost(12), "prepared": _cost(10), "plain": _cost(6)}},
     }  # fmt: skip
     return made | changes
 
@@ -140,7 +147,9 @@ class TestReport:
     def test_tables_show_every_row_and_the_overhead(self) -> None:
         text = report.tables([row("servers", 10_000), row("embedded", 10_000)], "2 cores")
         assert "| servers | 10,000 | 2 | 2600 | 0.30 | 0.40 | 5000 | 900 |" in text
-        assert "| embedded | 10,000 | 1.5 | 3.00 | 2.00 | +50 % | 12.0 | 10.0 | +20 % |" in text
+        assert "| embedded | 10,000 | 1.5 |" in text
+        assert "| load | 6.00 | 3.00 | 4.00 | 2.00 | 8.00 | 4.00 | +50 % | -25 % |" in text
+        assert "| search | 24.00 | 12.00 | 20.00 | 10.00 | 12.00 | 6.00 | +20 % | +100 % |" in text
         assert text.count("| servers | 10,000 | 8 | 100 | 0 | 40.0 | 72.0 |") == 2
         assert "a name 12.5 ms, a date 3 ms" in text
 

@@ -13,9 +13,9 @@ from models.search import SearchHit, SearchQuery
 from records.index import open_index
 from records.index.elasticsearch import asking, searching
 from records.index.elasticsearch.asking import Refused, ask
-from records.index.elasticsearch.clauses import EXACT, FOLDED, HEAD, Clause
+from records.index.elasticsearch.clauses import EXACT, FOLDED, HEAD, MAY_BE, Clause, in_head
 from records.index.elasticsearch.documents import micros
-from records.index.elasticsearch.levels import MOST_TERMS, Level, groups
+from records.index.elasticsearch.levels import Level, best, groups, slipping
 from records.index.query import Terms, parse
 from records.index.ranking import EXACT_PHRASE, EXACT_TERM, FOLDED_PHRASE, IN_HEAD, as_typed
 from records.index.words import forms
@@ -34,15 +34,16 @@ class Paper:
         (self.head_exact, self.head), (self.exact, self.folded) = forms(head), forms(text)
 
     def has(self, field: str, words: str) -> bool:
-        held = {EXACT: (self.head_exact, self.exact), FOLDED: (self.head, self.folded), HEAD: (self.head,)}[field]
+        parts = {EXACT: (self.head_exact, self.exact), FOLDED: (self.head, self.folded), HEAD: (self.head,), MAY_BE: ()}
+        held = parts[field]
         return any(f" {words} " in f" {part} " for part in held)
 
     def matches(self, clause: Clause) -> bool:
         """Return what the server would, for the clauses that levels are made of."""
         ((kind, body),) = clause.items()
-        if kind in {"term", "match_phrase"}:
+        if kind in {"term", "terms", "match_phrase"}:
             ((field, words),) = body.items()
-            return self.has(field, words)
+            return any(self.has(field, each) for each in (words if kind == "terms" else [words]))
         wanted = sum(map(self.matches, body.get("should", ())))
         return (
             all(map(self.matches, body.get("filter", ())))
@@ -51,11 +52,12 @@ class Paper:
         )
 
     def points(self, terms: Terms) -> int:
-        """Return the points by the rules of `ranking`, for an entry in which every term is found as typed."""
+        """Return the points by the rules of `ranking`, for an entry in which every term is found."""
         typed, phrase = as_typed(len(terms.terms)), terms.phrase
+        read = sum(self.has(FOLDED, " ".join(term.folded)) for term in terms.terms)
         exact = sum(self.has(EXACT, " ".join(term.exact)) for term in terms.terms)
         return (
-            len(terms.terms) * typed
+            read * typed
             + exact * EXACT_TERM
             + EXACT_PHRASE * self.has(EXACT, " ".join(phrase.exact))
             + FOLDED_PHRASE * self.has(FOLDED, " ".join(phrase.folded))
@@ -63,35 +65,58 @@ class Paper:
         )
 
 
-def levels_of(text: str) -> list[Level]:
-    return [level for group in groups(parse(SearchQuery(text))) for level in group]
+def typed_levels(terms: Terms, *, head: bool = True) -> list[Level]:
+    """Return the levels of entries with every term as typed."""
+    lower = (group for exact in range(len(terms.terms), -1, -1) for group in groups(terms, exact, head=head))
+    return [best(terms), *(level for group in lower for level in group)]
+
+
+def slipping_levels(terms: Terms) -> list[Level]:
+    return [level for group in slipping(terms) for level in group]
+
+
+def with_slips(terms: Terms) -> Terms:
+    """Return terms of which the first is also found as one other word."""
+    first, *others = terms.terms
+    return replace(terms, terms=(replace(first, slips=(("nqm",),)), *others))
 
 
 @pytest.mark.parametrize(
     "typed", ["nam", "quyết định", "dinh nam quyết", "12/QĐ", "nam nam", "quyết quyet", "12/QĐ nam"]
 )
 def test_an_entry_is_in_the_one_level_of_its_points(typed: str) -> None:
-    terms, levels, chance = parse(SearchQuery(typed)), levels_of(typed), random.Random(typed)
+    terms, chance = with_slips(parse(SearchQuery(typed))), random.Random(typed)
     seen = set[int]()
     for _ in range(400):
-        head, text = (" ".join(chance.choices((*WORDS, "12/QĐ", "12/qd"), k=chance.randint(0, 7))) for _ in "ht")
+        held = (*WORDS, "nqm", "12/QĐ", "12/qd")
+        head, text = (" ".join(chance.choices(held, k=chance.randint(0, 7))) for _ in "ht")
         paper = Paper(head, text)
-        if all(paper.has(FOLDED, " ".join(term.folded)) for term in terms.terms):
+        levels = [*typed_levels(terms, head=paper.matches(in_head(terms))), *slipping_levels(terms)]
+        if all(paper.has(FOLDED, " ".join(words)) for term in terms.terms[1:] for words in (term.folded,)) and any(
+            paper.has(FOLDED, " ".join(words)) for words in (terms.terms[0].folded, ("nqm",))
+        ):
             found = [level.points for level in levels if paper.matches(level.clause)]
             assert found == [paper.points(terms)], (head, text)
             seen.update(found)
-    assert len(seen) > 1
+    assert len(seen) > 2
 
 
 @pytest.mark.parametrize("typed", ["nam", "quyết định", "một hai ba bốn năm sáu"])
 def test_levels_come_best_first_and_none_twice(typed: str) -> None:
-    points = [level.points for level in levels_of(typed)]
+    terms = with_slips(parse(SearchQuery(typed)))
+    points = [level.points for level in (*typed_levels(terms), *slipping_levels(terms))]
     assert points == sorted(set(points), reverse=True)
+    assert len(slipping_levels(terms)) == len(terms.terms)
 
 
-def test_many_terms_are_asked_for_by_their_best_levels_alone() -> None:
-    assert len(levels_of("một hai ba bốn năm sáu bảy")) == 5
-    assert len(levels_of(" ".join(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy"][:MOST_TERMS]))) == 5 + 4 * MOST_TERMS
+def test_levels_of_two_that_slip_are_found_by_either_and_by_both() -> None:
+    one, other = parse(SearchQuery("nam định")).terms
+    terms = replace(parse(SearchQuery("nam định")), terms=(replace(one, kept=True), replace(other, slips=(("dinb",),))))
+    assert [level.points for level in slipping_levels(terms)] == [as_typed(2) + EXACT_TERM, as_typed(2), 0]
+    paper = Paper("", "dinb nam")
+    assert [level.points for level in slipping_levels(terms) if paper.matches(level.clause)] == [
+        as_typed(2) + EXACT_TERM
+    ]
 
 
 def test_a_moment_is_kept_to_the_microsecond_and_nonsense_is_refused() -> None:

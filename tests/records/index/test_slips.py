@@ -70,7 +70,7 @@ def test_edits_are_counted_with_swaps(one: str, other: str, count: int) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.text("abc", min_size=4, max_size=7), st.text("abc", min_size=4, max_size=7))
-def test_the_short_way_to_one_edit_is_that_of_the_long_one(one: str, other: str) -> None:
+def test_short_words_may_differ_by_one_edit(one: str, other: str) -> None:
     assert (distance(one, other) is not None) == (edits(one, other) == 1)
 
 
