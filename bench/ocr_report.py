@@ -7,6 +7,7 @@ from statistics import fmean
 from bench.document import keep
 from bench.pages import ROOT
 from bench.runs import Run, Scored
+from bench.steady import Digital
 
 Figures = dict[str, float]
 Facts = dict[str, object]
@@ -20,21 +21,31 @@ _METHOD = (
     "best-matching stretch of the output. Times faster: pages/s of hoso over those of the reader."
 )
 
+_DIGITAL = (
+    "Born-digital papers, a file each, with page images and searchable PDF: {pages_per_second} pages/s, "
+    "{cpu_ms_per_page} ms of processor time a page, over {pages} pages, {by_engine} of which went to the engine."
+)
+
 
 def summary(
     runs: Mapping[str, Mapping[str, Run]],
     where: str,
     processes: int,
-    digital: float,
+    digital: Digital,
     memory: Sequence[float],
     missing: Sequence[str],
 ) -> Facts:
-    """Return all figures as plain data; `digital` is in pages a second, `memory` in MB, block after block."""
+    """Return all figures as plain data; `memory` is in MB, block after block."""
     return {
         "machine": where,
         "processes": processes,
         "sets": {name: _set(by_reader) for name, by_reader in runs.items()},
-        "digital_pages_per_second": round(digital, 1),
+        "digital": {
+            "pages": digital.pages,
+            "by_engine": digital.by_engine,
+            "pages_per_second": round(digital.pages / digital.seconds, 1),
+            "cpu_ms_per_page": round(1000 * digital.cpu / digital.pages),
+        },
         "memory_mb": list(memory),
         "missing": list(missing),
     }
@@ -90,7 +101,7 @@ def table(facts: Facts) -> str:
     for name, figures in loaded["sets"].items():
         parts += [f"### {name.capitalize()} pages", _speed(figures["readers"]), _kinds(figures["kinds"])]
         parts.append(_extremes(figures["pages"]))
-    parts.append(f"Born-digital pages: {loaded['digital_pages_per_second']} pages/s.")
+    parts.append(_DIGITAL.format(**loaded["digital"]))
     parts += [_memory(loaded["memory_mb"])] if loaded["memory_mb"] else []
     return "\n\n".join(parts + loaded["missing"]) + "\n"
 

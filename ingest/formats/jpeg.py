@@ -6,6 +6,7 @@ import numpy as np
 from PIL import JpegImagePlugin
 
 from ingest.checks import check_page_pixels, check_pixels, damaged_page, decoding, headers
+from ingest.jpeg_decoder import decode_whole
 from ingest.limits import Limits
 from ingest.orientation import Pixels, orientation_of
 from ingest.pillow_density import stated_density
@@ -40,14 +41,27 @@ def read_page(stream: BinaryIO, number: int, limits: Limits) -> SourcePage:
         check_page_pixels(width, height, limits)
         _check_progressive(image)
         scale = next((s for s in (1, 2, 4) if width * height <= limits.working_pixels * s * s), 8)
-        image.draft(None, (max(1, width // scale), max(1, height // scale)))
         density, orientation = stated_density(image), orientation_of(image.getexif())
-        image.load()
-        pixels = reduced_pixels(image, limits.working_pixels)
+        pixels = _whole(stream, image.mode) if scale == 1 else None
+        if pixels is None:
+            image.draft(None, (max(1, width // scale), max(1, height // scale)))
+            image.load()
+            pixels = reduced_pixels(image, limits.working_pixels)
     if _ends_in_nothing(pixels):
         raise damaged_page(number)
     reduced = density and density.over(width / pixels.shape[1], height / pixels.shape[0])
     return source_page(number, pixels, reduced, orientation)
+
+
+def _whole(stream: BinaryIO, mode: str) -> Pixels | None:
+    """Return the pixels of a sound grey or RGB page; None for others. `stream` is left where it was."""
+    if mode not in {"L", "RGB"}:
+        return None
+    place = stream.tell()
+    stream.seek(0)
+    data = stream.read()
+    stream.seek(place)
+    return decode_whole(data, grey=mode == "L")
 
 
 def _check_progressive(image: JpegImagePlugin.JpegImageFile) -> None:

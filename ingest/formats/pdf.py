@@ -19,6 +19,9 @@ from models.page import Line, Raster, SourcePage
 
 MEDIA_TYPE = "application/pdf"
 
+_FRAME = 40
+"""Lines, curves and rectangles of frames and rules; letters drawn as outlines have twenty and more each."""
+
 
 def matches(head: bytes) -> bool:
     """Look for the header within the first 1,024 bytes, where viewers accept it (PDF 32000-1, annex H)."""
@@ -51,7 +54,8 @@ def _sound_lines(single: SinglePage, content: Content, invisible: float, canvas:
     scale = Scale(canvas.width / single.width, canvas.height / single.height, canvas.width, canvas.height)
     upright = [glyph for glyph in content.glyphs if glyph.upright]
     lines = lines_of(unicode_glyphs(upright), scale)
-    return None if fault_of(lines, Surroundings(content.image_share, invisible, turned)) else lines
+    alone = not content.images and content.segments <= _FRAME
+    return None if fault_of(lines, Surroundings(content.image_share, invisible, turned, alone)) else lines
 
 
 def _raster(page: pypdfium2.PdfPage, single: SinglePage, canvas: Canvas) -> Raster:

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 import pdfplumber
-from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTContainer, LTImage
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.layout import LTContainer, LTImage
 from pdfminer.pdftypes import resolve1
 
 from ingest.pdf.document import SinglePage
+from ingest.pdf.interpreter import QuickInterpreter
+from ingest.pdf.letters import LetterDevice
 from ingest.text_layer.glyphs import Glyph
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every oddity of a page that it can read
@@ -37,45 +37,40 @@ class PlacedImage:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Letters in the order of drawing, images, and the share of the page's area that images cover, from 0 to 1."""
+    """Letters in the order of drawing, images, and the share of the page's area that images cover, from 0 to 1.
+
+    `segments` are the lines, curves and rectangles that it draws beside them.
+    """
 
     glyphs: tuple[Glyph, ...] = ()
     images: tuple[PlacedImage, ...] = ()
     image_share: float = 0.0
+    segments: int = 0
 
 
 def content_of(single: SinglePage) -> Content | None:
     """Return what the page holds; None when its content stream cannot be followed, so that it must be read by OCR."""
     try:
         with pdfplumber.open(io.BytesIO(single.data)) as pdf:
-            device = _WithoutPaths(pdf.rsrcmgr)
-            PDFPageInterpreter(pdf.rsrcmgr, device).process_page(pdf.pages[0].page_obj)
-            return _content(device.get_result(), single)
+            device = LetterDevice(pdf.rsrcmgr)
+            QuickInterpreter(pdf.rsrcmgr, device).process_page(pdf.pages[0].page_obj)
+            return _content(device, single)
     except Exception as exc:  # noqa: BLE001 - pdfminer raises anything; the page is drawn and read by OCR instead
         _log.warning("text layer not followed, page goes to OCR: %s: %s", type(exc).__name__, exc)
         return None
 
 
-class _WithoutPaths(PDFPageAggregator):
-    """Gathers letters and images alone: rules and frames say nothing here, and tables have hundreds."""
-
-    def paint_path(self, *_: object) -> None:
-        """Leave a path out."""
-
-
-def _content(laid_out: Any, single: SinglePage) -> Content:  # noqa: ANN401 - pdfminer is left untyped
+def _content(device: LetterDevice, single: SinglePage) -> Content:
     width, height = single.width, single.height
-    top = float(laid_out.height)
-    found = list(_inside(laid_out))
-    glyphs = [_glyph(each, top) for each in found if isinstance(each, LTChar)]
-    images = [_image(each, top) for each in found if isinstance(each, LTImage)]
-    shown = tuple(g for g in glyphs[:_MOST_GLYPHS] if g.x1 >= 0 and g.x0 <= width and _within(g, height))
+    laid_out = device.get_result()
+    images = [_image(each, float(laid_out.height)) for each in _inside(laid_out) if isinstance(each, LTImage)]
+    shown = tuple(g for g in device.glyphs[:_MOST_GLYPHS] if g.x1 >= 0 and g.x0 <= width and _within(g, height))
     visible = tuple(image for image in images if image.x1 > 0 and image.x0 < width and image.bottom > 0)
-    return Content(shown, visible, _covered(visible, width, height))
+    return Content(shown, visible, _covered(visible, width, height), device.segments)
 
 
 def _inside(container: Any) -> Iterator[Any]:  # noqa: ANN401 - pdfminer is left untyped
-    """Yield what a page holds, in the order of drawing, that of its form objects where they are drawn."""
+    """Yield the images of a page, those of its form objects where they are drawn."""
     for each in container:
         if isinstance(each, LTContainer):
             yield from _inside(each)
@@ -85,20 +80,6 @@ def _inside(container: Any) -> Iterator[Any]:  # noqa: ANN401 - pdfminer is left
 
 def _within(glyph: Glyph, height: float) -> bool:
     return glyph.bottom >= 0 and glyph.top <= height
-
-
-def _glyph(char: Any, top: float) -> Glyph:  # noqa: ANN401 - pdfminer is left untyped
-    """Return a letter; pdfminer counts from the foot of the page, whose height is `top`."""
-    text, font = str(char.get_text()), str(char.fontname)
-    return Glyph(text, char.x0, top - char.y1, char.x1, top - char.y0, font, float(char.size), _upright(char.matrix))
-
-
-def _upright(matrix: object) -> bool:
-    """Tell whether a letter stands as it should; slanted ones do, those on their head (half a turn) do not."""
-    if not isinstance(matrix, tuple) or len(matrix) != 6:
-        return False
-    across, rise, _, up, _, _ = map(float, matrix)
-    return across > 0 and up > 0 and abs(rise) <= 0.1 * across
 
 
 def _image(image: Any, top: float) -> PlacedImage:  # noqa: ANN401 - pdfminer is left untyped

@@ -30,15 +30,16 @@ class SinglePage:
 
 
 @contextmanager
-def opened(stream: BinaryIO) -> Iterator[pikepdf.Pdf]:
+def opened(stream: BinaryIO, access: pikepdf.AccessMode = pikepdf.AccessMode.stream) -> Iterator[pikepdf.Pdf]:
     """Open a PDF, mending it where its cross-references are lost. Raises EncryptedFile or DamagedFile.
 
-    A PDF that restricts printing or copying but opens without a password is readable.
+    A PDF that restricts printing or copying but opens without a password is readable. Mapped into memory (`access`) it
+    opens five times as fast, 0.8 ms for 4 MB, but whoever cuts the file short meanwhile ends the process.
     """
     stream.seek(0)
     try:
         with headers():
-            pdf = pikepdf.open(stream)
+            pdf = pikepdf.open(stream, access_mode=access)
     except Exception as exc:  # DamagedFile, whose cause tells whether a password was asked for
         if isinstance(exc.__cause__, pikepdf.PasswordError):
             raise EncryptedFile(
@@ -61,7 +62,7 @@ def count_pages(stream: BinaryIO) -> int:
 
 def single_page(stream: BinaryIO, number: int) -> SinglePage:
     """Return page `number` (from 1) as a PDF of its own. Raises PageDamaged when there is no such page."""
-    with opened(stream) as pdf, decoding(number):
+    with opened(stream, pikepdf.AccessMode.mmap) as pdf, decoding(number):
         if not 1 <= number <= len(pdf.pages):
             raise damaged_page(number)
         if pdf.get_warnings() and not is_whole(pdf.pages[number - 1]):

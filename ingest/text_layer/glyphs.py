@@ -2,13 +2,12 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingest.text_layer.legacy import Encoding, decoded_letters, encodings_of
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One drawn letter. Places are in points of the displayed page, origin top left, y down.
 
     `text` is what the font says it is: one character, or several for a ligature. `size` is the font's in points.
@@ -36,9 +35,10 @@ def unicode_glyphs(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
     out: list[Glyph] = []
     for glyph, text in zip(glyphs, _decoded(glyphs, encodings), strict=True):
         if out and text and all(map(unicodedata.combining, text)):
-            out[-1] = replace(out[-1], text=unicodedata.normalize("NFC", out[-1].text + text))
+            out[-1] = out[-1]._replace(text=unicodedata.normalize("NFC", out[-1].text + text))
         else:
-            out.append(replace(glyph, text=_without_ligatures(text)))
+            plain = _without_ligatures(text)
+            out.append(glyph if plain == glyph.text else glyph._replace(text=plain))
     return tuple(out)
 
 

@@ -29,14 +29,17 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What else is known of the page, as shares from 0 to 1.
+    """What else is known of the page.
 
-    Of the area that images cover; of the letters that are invisible; of those that do not stand upright.
+    Shares from 0 to 1: of the area that images cover; of the letters that are invisible; of those that do not stand
+    upright. `nothing_else` says that the page draws nothing but its letters, that could be a text of its own: no image,
+    and no more lines than a frame has.
     """
 
     image_share: float = 0.0
     invisible_share: float = 0.0
     turned_share: float = 0.0
+    nothing_else: bool = False
 
 
 _IMAGE_SHARE = 0.25  # a logo or a portrait covers less; a scan, a photographed card in a Word file more
@@ -59,7 +62,7 @@ _VOWELS = frozenset("aeiouy")
 
 def fault_of(lines: Sequence[Line], around: Surroundings) -> Fault | None:
     """Return why the layer is not sound, or None when it is. English and purely numeric pages are sound, too."""
-    return _fault_of_page(around) or _fault_of_text([line.text for line in lines])
+    return _fault_of_page(around) or _fault_of_text([line.text for line in lines], whole=around.nothing_else)
 
 
 def _fault_of_page(around: Surroundings) -> Fault | None:
@@ -70,14 +73,15 @@ def _fault_of_page(around: Surroundings) -> Fault | None:
     return Fault.TURNED if around.turned_share > _TURNED_SHARE else None
 
 
-def _fault_of_text(lines: list[str]) -> Fault | None:
+def _fault_of_text(lines: list[str], *, whole: bool) -> Fault | None:
+    """Return what is wrong with the words; few of them are enough where they are the `whole` of what is drawn."""
     text = "\n".join(lines)
     if not text.strip():
         return Fault.EMPTY
     if broken_share(text) > _BROKEN_SHARE:
         return Fault.BROKEN_MAP
     own = "\n".join(line for line in lines if not _SIGNATURE.match(line))
-    if sum(c.isalnum() for c in own) < _LEAST_LETTERS:
+    if not whole and sum(c.isalnum() for c in own) < _LEAST_LETTERS:
         return Fault.TOO_LITTLE
     words = [word for word in re.findall(r"\S+", own) if any(c.isalpha() for c in word)]
     if len(words) >= _LEAST_WORDS and wordlike_share(words) < _WORDLIKE_SHARE:

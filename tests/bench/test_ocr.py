@@ -12,7 +12,7 @@ from bench.ocr_report import summary, table
 from bench.pages import Page
 from bench.readers import Answer
 from bench.runs import Run, Scored
-from bench.steady import write_digital
+from bench.steady import Digital, digital_speed, write_digital
 from bench.turns import take_turns
 
 PAGES = [Page(Path(f"{number}.jpg"), kind, "một hai") for number, kind in enumerate(("clean", "phone", "clean"))]
@@ -49,12 +49,16 @@ def run_of(text: str, seconds: float, error: str = "") -> Run:
 
 def test_table_states_speed_against_peers_kinds_extremes_memory_and_what_is_missing() -> None:
     runs = {"hoso": run_of("một", 1.5), "OCRmyPDF": run_of("", 15.0, error="exit status 2")}
-    text = table(summary({"rendered": runs}, "2 cores", 2, 41.0, [200.0, 210.4], ["real scans: not measured"]))
+    text = table(
+        summary(
+            {"rendered": runs}, "2 cores", 2, Digital(82, 1, 2.0, 4.1), [200.0, 210.4], ["real scans: not measured"]
+        )
+    )
     assert "| hoso | 3 | 0 | 2.00 | 1.00 | 1.00 | 0.500 | 0.250 |" in text
     assert "| OCRmyPDF | 3 | 3 | 0.20 | 10.00 | 10.00 | 0.500 | 0.250 |" in text
     assert "| clean | 2 | 0.500 / 0.250 | 0.500 / 0.250 |" in text
     assert "Worst: `0.jpg` F1 0.500" in text
-    assert "Born-digital pages: 41.0 pages/s." in text
+    assert "41.0 pages/s, 50 ms of processor time a page, over 82 pages, 1 of which" in text
     assert "first 200 MB, last 210 MB, highest 210 MB, over 2 blocks" in text
     assert "real scans: not measured" in text
 
@@ -70,8 +74,13 @@ def test_a_peer_that_is_not_there_is_not_measured(monkeypatch: pytest.MonkeyPatc
     assert not ocrmypdf.at_hand()
 
 
-def test_the_born_digital_file_is_as_long_as_asked(tmp_path: Path) -> None:
-    path = tmp_path / "digital.pdf"
-    count = write_digital(path, 3)
-    with pikepdf.open(path) as pdf:
-        assert len(pdf.pages) == count >= 3
+def test_born_digital_papers_are_written_a_file_each_and_read_by_their_own_text(tmp_path: Path) -> None:
+    paths = write_digital(tmp_path, 4)
+    counted = 0
+    for path in paths:
+        with pikepdf.open(path) as pdf:
+            counted += len(pdf.pages)
+    assert counted >= 4
+    read = digital_speed(tmp_path, 4, 1)
+    assert (read.pages, read.by_engine) == (counted, 0)
+    assert read.cpu > 0

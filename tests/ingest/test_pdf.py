@@ -197,6 +197,17 @@ def test_a_photographed_card_inside_a_document_sends_the_page_to_ocr() -> None:
     assert page.raster.dpi == pytest.approx(300, abs=1)
 
 
+def test_a_cover_of_few_words_is_believed_unless_more_is_drawn_on_it() -> None:
+    cover = typed(["SO TAY"])
+    assert texts(page_of(scanned([], content=cover))) == ["SO TAY"]
+    framed = b"30 30 535 782 re S 60 400 m 500 400 l S\n"
+    assert page_of(scanned([], content=framed + cover)).text is not None
+    outlines = b"".join(b"%d 300 m %d 310 %d 320 %d 300 c S\n" % (x, x, x + 5, x + 9) for x in range(60, 600, 10))
+    assert page_of(scanned([], content=outlines + cover)).text is None
+    stamp = (encoded(scene(80, 80), "JPEG"), "60 0 0 60 400 100")
+    assert page_of(scanned([stamp], content=cover)).text is None
+
+
 def test_mixed_pages_are_judged_one_by_one() -> None:
     with pikepdf.open(io.BytesIO(written())) as pdf, pikepdf.open(io.BytesIO(full_page_scan())) as scan:
         pdf.pages.append(scan.pages[0])

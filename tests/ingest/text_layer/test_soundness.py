@@ -53,6 +53,14 @@ def test_faults_of_the_text(texts: list[str], fault: Fault) -> None:
     assert fault_of(lines(texts), PLAIN) is fault
 
 
+def test_few_words_are_enough_where_nothing_else_is_drawn() -> None:
+    cover = ["BỘ CÔNG AN", "SỔ HỘ KHẨU"]
+    assert fault_of(lines(cover), PLAIN) is Fault.TOO_LITTLE
+    assert fault_of(lines(cover), Surroundings(nothing_else=True)) is None
+    assert fault_of([], Surroundings(nothing_else=True)) is Fault.EMPTY
+    assert fault_of(lines(["UY BAN NHAN DAN TINH QUY DINH"]), Surroundings(nothing_else=True)) is Fault.MARKS_LOST
+
+
 @pytest.mark.parametrize(
     ("around", "fault"),
     [
