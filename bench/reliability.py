@@ -1,5 +1,6 @@
 """Isotonic regression of right and wrong on a score, and the table of how often a confidence holds."""
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import fmean
@@ -12,6 +13,7 @@ _FEWEST = 30
 
 _HIGHEST = 0.99
 BINS = 10
+_NORMAL = 1.96  # standard deviations of a 95 % interval
 
 
 def fit(outcomes: Iterable[Outcome]) -> tuple[tuple[float, float], ...]:
@@ -42,6 +44,15 @@ def reliability(outcomes: Iterable[Outcome]) -> list[tuple[float, int, float, fl
         for number, found in enumerate(bins)
         if found
     ]
+
+
+def at_most(wrong: int, of: int) -> float:
+    """Return the upper end of the 95 % interval of a share of wrong values (Wilson, 1927), 1 without values."""
+    if not of:
+        return 1.0
+    share, part = wrong / of, _NORMAL**2 / of
+    spread = _NORMAL * math.sqrt(share * (1 - share) / of + part / (4 * of))
+    return (share + part / 2 + spread) / (1 + part)
 
 
 def gap(outcomes: Sequence[Outcome]) -> float:

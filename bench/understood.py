@@ -47,6 +47,9 @@ def types(pages: Sequence[Understood]) -> Facts:
         "pages": len(pages),
         "right": sum(right for _, right in outcomes),
         "reliability": reliability(outcomes),
+        "gap": round(gap(outcomes), 4),
+        "sure": sum(sure >= SURE for sure, _ in outcomes),
+        "sure_wrong": sum(sure >= SURE and not right for sure, right in outcomes),
         "wrong": [
             [
                 each.page.path.name,

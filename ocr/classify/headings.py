@@ -1,5 +1,6 @@
 """Which lines of a page stand as headings: capitals, larger print, or short and centred; and how much body is above."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ _PROSE_WORDS = 8
 _LINES = 4
 # Standing of a heading by the number of prose lines above it: form notes take up to three lines, a body more.
 _ABOVE = (1.0, 0.95, 0.9, 0.8, 0.6, 0.4)
+
+_ITEM = re.compile(r"\d{1,2}[.)]|[a-zđ]\)|\.[^\W\d_]+")
+"""First words of an item of a list, also with its number lost: ``1. GIẤY KHAI SINH`` names a paper to be brought."""
 
 _HARMLESS = (
     "conghoa", "doclap", "uyban", "ubnd", "so", "bancongan", "bocongan", "congan", "bansao", "banchinh", "mau",
@@ -47,7 +51,7 @@ def headings(page: PageLayout) -> Iterator[Heading]:
 def _prominence(segment: Segment, page: PageLayout) -> float:
     """Return how much a segment looks like a heading, 0 for not at all."""
     characters = [c for word in segment.words for c in word.text if c.isalpha()]
-    if len(characters) < 4:
+    if len(characters) < 4 or _ITEM.fullmatch(segment.words[0].text):
         return 0.0
     if sum(map(str.isupper, characters)) >= _CAPITALS * len(characters):
         return 1.0

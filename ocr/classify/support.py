@@ -18,6 +18,11 @@ def support(spec: DocType, pages: tuple[PageLayout, ...]) -> float:
     return min(1.0, count((*spec.support, _MOTTO), pages) / _ENOUGH)
 
 
+def likeness(spec: DocType, pages: tuple[PageLayout, ...]) -> float:
+    """Return the same without the national title, which every paper may carry."""
+    return min(1.0, count(spec.support, pages) / _ENOUGH)
+
+
 def count(phrases: tuple[str, ...], pages: tuple[PageLayout, ...], alike: float = _ALIKE) -> int:
     """Return how many of the phrases are printed, within one line each, misread letters forgiven down to `alike`.
 

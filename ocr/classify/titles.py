@@ -16,6 +16,7 @@ from ocr.layout.tokens import letters
 
 _SURE = 0.7
 _UNSURE = 0.6
+_LIST = 3  # different types whose titles one page names
 _REMARK = re.compile(r"\(.*?\)|\[.*?\]|\(.*$|\bS[ốôo]\s?:.*$")  # (BẢN SAO), (1), Số: 12/2020
 
 
@@ -36,8 +37,13 @@ class _Known:
 
 
 def find_title(page: PageLayout) -> Match | None:
-    """Return the first sure title of a page, else the best unsure one, else None."""
+    """Return the first sure title of a page, else the best unsure one, else None.
+
+    Titles of three types or more are a list of papers to be brought, and none is the page's own.
+    """
     matches = [match for heading in headings(page) if (match := _match(heading))]
+    if len({match.slug for match in matches} - {UNKNOWN}) >= _LIST:
+        return next((match for match in matches if match.slug == UNKNOWN), None)
     sure = next((match for match in matches if match.score >= _SURE), None)
     return sure or max(matches, key=lambda match: match.score, default=None)
 
@@ -90,12 +96,15 @@ def _joined(lines: tuple[Segment, ...], skipped: int) -> list[str] | None:
 
 def _similarity(known: _Known, joined: list[str]) -> tuple[float, int]:
     """Return the best similarity and how many lines it takes; an open title is compared with the beginning only."""
-    best = (0.0, 1)
+    best, length = (0.0, 1), len(known.key)
+    tolerance = _tolerance(length)
     for lines, text in enumerate(joined, start=1):
-        for candidate in _beginnings(text, len(known.key)) if known.open else (text,):
-            distance = Levenshtein.distance(candidate, known.key)
-            similarity = 1.0 - distance / len(known.key)
-            if distance <= _tolerance(len(known.key)) and similarity > best[0]:
+        for candidate in _beginnings(text, length) if known.open else (text,):
+            if abs(len(candidate) - length) > tolerance:
+                continue
+            distance = Levenshtein.distance(candidate, known.key, score_cutoff=tolerance)
+            similarity = 1.0 - distance / length
+            if distance <= tolerance and similarity > best[0]:
                 best = (similarity, lines)
     return best
 

@@ -15,6 +15,7 @@ from ocr.extract.form import Form, read_form
 from ocr.extract.handwriting import mark_handwritten
 from ocr.extract.labelled import find_labelled
 from ocr.extract.printed import find_printed
+from ocr.extract.twice import settled
 from ocr.layout.card_code import find_card_codes
 from ocr.layout.mrz import find_mrz
 from ocr.layout.persons import of_first_person
@@ -59,9 +60,10 @@ def extract(reading: Reading, type: DocumentType, *, tables: Mapping[Family, Kno
 
 def _find(form: Form, field: Field, tables: Mapping[Family, Knots]) -> FieldValue | None:
     for rule in field.rules:
-        value = _apply(form, rule)
+        value, family = _apply(form, rule), family_of(rule)
         if value and value.confidence >= _LEAST:
-            return replace(value, confidence=round(calibrated(value.confidence, tables[family_of(rule)]), 3))
+            spelt = settled(value, form.pages) if family is Family.WORDS else value
+            return replace(spelt, confidence=round(calibrated(spelt.confidence, tables[family]), 3))
     return None
 
 

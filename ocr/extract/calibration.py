@@ -5,17 +5,14 @@ words nearly the same confidence, more so in names than in figures. The tables m
 on made-up papers: isotonic regression, fitted by ``./hoso bench understanding --fit`` and checked on other papers.
 """
 
-import json
 from bisect import bisect_right
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
+from typing import Any
 
-from models.errors import MissingData
+from ocr.calibration import read_table
 from ocr.doctypes.spec import At, Kind, Labelled, Rule, Spot
-
-TABLE = Path(__file__).resolve().parent.parent / "data" / "confidence.json"
 
 Knots = tuple[tuple[float, float], ...]
 """Scores in rising order, each with the share of right values, which never falls."""
@@ -56,11 +53,8 @@ def calibrated(score: float, knots: Knots) -> float:
 @cache
 def shipped() -> Mapping[Family, Knots]:
     """Return the tables that come with the programme. Raises MissingData when their file is missing or damaged."""
-    try:
-        loaded = json.loads(TABLE.read_text(encoding="utf-8"))
-        return {family: tuple((float(x), float(y)) for x, y in loaded[family.value]) for family in Family}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise MissingData(
-            "Thiếu hoặc hỏng tệp hiệu chỉnh độ tin cậy (ocr/data/confidence.json); hãy cài lại chương trình.",
-            f"{TABLE.name} is missing or damaged; install the programme again",
-        ) from error
+    return read_table(_tables)
+
+
+def _tables(loaded: Mapping[str, Any]) -> Mapping[Family, Knots]:
+    return {family: tuple((float(x), float(y)) for x, y in loaded[family.value]) for family in Family}

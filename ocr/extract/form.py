@@ -58,15 +58,15 @@ def read_form(pages: tuple[PageLayout, ...], spec: DocType) -> Form:
 def value_of(words: tuple[Word, ...], page: int, parsed: Parsed, weight: float = 1.0) -> FieldValue:
     """Return a field from the words whose text, joined by blanks, was parsed.
 
-    Its confidence is that of the words it was read from, times the validity and `weight`: the geometric mean of their
-    mean, weighted by length, and of the least sure, for one misread word makes the whole value wrong. A word of no
-    confidence at all is one that the engine could not weigh, not one that was surely misread: it counts as doubtful.
+    Its confidence is that of the words it was read from, times validity, trust and `weight`: the geometric mean of
+    their mean, weighted by length, and of the least sure, for one misread word makes the whole value wrong. A word of
+    no confidence at all is one that the engine could not weigh, not one that was surely misread: it counts as doubtful.
     """
     used = tuple(word for word, start, end in spans(words) if start < parsed.end and end > parsed.start) or words
     weighed = [word if word.confidence else replace(word, confidence=_DOUBTFUL) for word in used]
     sure = ((mean_confidence(weighed) or 0.0) * min(word.confidence for word in weighed)) ** 0.5
     raw = " ".join(word.text for word in used)
-    confidence = round(min(1.0, sure * parsed.validity * weight), 3)
+    confidence = round(min(1.0, sure * parsed.validity * parsed.trust * weight), 3)
     return FieldValue(parsed.value, confidence, page, union([word.box for word in used]), raw)
 
 

@@ -8,10 +8,10 @@ to nobody else.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import zip_longest
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extractOne
 
 from models.page import Word
 from models.text import exact_key
@@ -93,13 +93,17 @@ class LabelSet:
         return ""
 
     def _match(self, joined: str) -> tuple[str, float]:
+        """Return the label most like `joined`, the shortest of equals, and how like it is; nothing and 0 for none."""
+        printed = self._by_length.get(len(joined), {}).get(joined)
+        if printed is not None:
+            return printed, 1.0
         slack = _allowed(len(joined))
         best, name = 0.0, ""
         for length in range(len(joined) - slack, len(joined) + slack + 1):
-            for key, label in self._by_length.get(length, {}).items():
-                similarity = _similarity(joined, key)
-                if similarity > best:
-                    best, name = similarity, label
+            labels = self._by_length.get(length)
+            found = _nearest(joined, labels) if labels and slack else None
+            if labels and found and 1.0 - found[1] / length > best:
+                best, name = 1.0 - found[1] / length, labels[found[0]]
         return name, best
 
 
@@ -108,10 +112,14 @@ def _allowed(length: int) -> int:
     return 0 if length <= 5 else 1 + (length - 6) // 7
 
 
-@lru_cache(maxsize=65536)
-def _similarity(joined: str, key: str) -> float:
-    distance = Levenshtein.distance(joined, key, score_cutoff=_allowed(len(key)))
-    return 1.0 - distance / len(key) if distance <= _allowed(len(key)) else 0.0
+def _nearest(joined: str, keys: Iterable[str]) -> tuple[str, int] | None:
+    """Return the first key, all of one length, that the fewest letters part from `joined`, and how many do.
+
+    None when more are misread than may be in a key of that length.
+    """
+    choices = list(keys)
+    found = extractOne(joined, choices, scorer=Levenshtein.distance, score_cutoff=_allowed(len(choices[0])))
+    return (found[0], int(found[1])) if found else None
 
 
 def _skip_numbering(words: tuple[Word, ...]) -> int:

@@ -8,7 +8,7 @@ import pytest
 from bench.fields import same
 from bench.other_papers import written_pages
 from bench.pages import Page
-from bench.reliability import fit, gap, reliability
+from bench.reliability import at_most, fit, gap, reliability
 from bench.understanding_report import table
 from bench.understood import Understood, beyond, fields, handwriting, types, understand
 from models.identifiers import DocumentType
@@ -56,6 +56,13 @@ def test_reliability_by_tenths() -> None:
     assert gap([(0.9, False)] * 10) == pytest.approx(0.9)
 
 
+def test_the_interval_of_a_share() -> None:
+    assert at_most(0, 0) == 1.0
+    assert at_most(0, 300) == pytest.approx(0.0126, abs=1e-4)
+    assert at_most(3, 906) == pytest.approx(0.0097, abs=1e-4)
+    assert at_most(5, 10) == pytest.approx(0.7634, abs=1e-4)
+
+
 def test_fields_are_counted_by_condition_and_confidence() -> None:
     flat = understood(
         {"signer": value("Lê An", 0.95), "issuer": value("UBND", 0.92)}, {"signer": "Lê An", "issuer": "UBND xã"}
@@ -83,7 +90,11 @@ def test_handwritten_fields_are_left_out_or_marked() -> None:
 
 
 def test_types_and_the_report_name_what_was_wrong() -> None:
-    paper = reading("#GIẤY KHAI SINH\nHọ và tên: NGUYỄN VĂN AN\nNơi sinh: xã An Thượng\nDân tộc: Kinh")
+    paper = reading(
+        "^CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n#GIẤY KHAI SINH\nHọ, chữ đệm, tên: NGUYỄN VĂN AN\n"
+        "Nơi sinh: xã An Thượng\nHọ, chữ đệm, tên người mẹ: LÊ THỊ BA\n"
+        "Nơi đăng ký khai sinh: UBND xã An Thượng\nDân tộc: Kinh"
+    )
     right = understand(Page(Path("b.jpg"), "clean", "", "birth-certificate", (("full_name", "NGUYỄN VĂN AN"),)), paper)
     failed = understand(Page(Path("c.jpg"), "clean", "", "decision"), None, "page-too-slow")
     facts = {
@@ -91,12 +102,16 @@ def test_types_and_the_report_name_what_was_wrong() -> None:
         "seed": 1,
         "known": types([right, failed]),
         "foreign": types([]),
+        "pieces": types([]),
+        "types": types([right, failed]),
         "fields": fields([right]),
         "handwriting": handwriting([], [right]),
         "errors": [["c.jpg", "page-too-slow"]],
     }
     text = table(facts)
     assert "| known types | 2 | 1 | 50.0% |" in text
+    assert "of 1 judgments of confidence 0.9 and more 0 were wrong" in text
+    assert "| 0.9–1.0 | 1 |" in text
     assert "`c.jpg` → unknown (0.00)" in text
     assert "| flat scans | 1 | 0 | 0 | 100.0% |" in text
     assert "`c.jpg` failed: page-too-slow" in text

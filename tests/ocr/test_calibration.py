@@ -7,8 +7,9 @@ import pytest
 
 from models.errors import MissingData
 from models.identifiers import DocumentType
+from ocr import calibration
 from ocr.doctypes.spec import At, Kind, Labelled, Printed, Spot
-from ocr.extract import PLAIN, calibration, extract
+from ocr.extract import PLAIN, extract
 from ocr.extract.calibration import Family, calibrated, family_of, shipped
 from tests.ocr.readings import reading
 

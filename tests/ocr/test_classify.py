@@ -3,7 +3,7 @@
 import pytest
 
 from models.reading import Reading
-from ocr.classify import classify
+from ocr.classify import classify, judge
 from tests.ocr.readings import reading
 
 NATION = "^CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n^Độc lập - Tự do - Hạnh phúc\n"
@@ -46,22 +46,23 @@ def test_capitals_set_with_blanks_between() -> None:
     assert classify(paper).type == "decision"
 
 
-def test_misread_letters_lower_the_confidence_but_not_the_type() -> None:
+def test_misread_letters_lower_the_score_but_not_the_type() -> None:
     body = (
         "Tên hộ kinh doanh: QUÁN ÂN\nVốn kinh doanh: 5.000.000 đồng\nNgành, nghề kinh doanh: ăn uống\nĐăng ký lần đầu"
     )
-    clean = classify(reading(NATION + f"#GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH\n{body}"))
-    blurred = classify(reading(NATION + f"#GIẤY GHỨNG NHẶN ĐĂNG KỶ HỌ KlNH D0ANH\n{body}", confidence=0.6))
+    clean = judge(reading(NATION + f"#GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH\n{body}"))
+    blurred = judge(reading(NATION + f"#GIẤY GHỨNG NHẶN ĐĂNG KỶ HỌ KlNH D0ANH\n{body}", confidence=0.6))
     assert clean.type == blurred.type == "household-business"
-    assert blurred.confidence < clean.confidence
+    assert blurred.score < clean.score
 
 
 def test_labels_raise_the_confidence() -> None:
-    bare = classify(reading(NATION + "#SỔ HỘ KHẨU"))
-    full = classify(reading(NATION + "#SỔ HỘ KHẨU\n\nHọ và tên chủ hộ: A\nNơi thường trú: B\nHồ sơ hộ khẩu số: 1"))
-    assert bare.type == full.type == "household-book"
-    assert bare.confidence < 0.75
-    assert full.confidence > 0.95
+    bare = reading(NATION + "#SỔ HỘ KHẨU")
+    full = reading(NATION + "#SỔ HỘ KHẨU\n\nHọ và tên chủ hộ: A\nNơi thường trú: B\nHồ sơ hộ khẩu số: 1")
+    assert classify(bare).type == classify(full).type == "household-book"
+    assert judge(bare).score < 0.75
+    assert judge(full).score > 0.95
+    assert classify(bare).confidence < classify(full).confidence
 
 
 def test_the_title_of_an_application_wins_over_the_paper_it_asks_for() -> None:
@@ -165,9 +166,17 @@ def test_marks_tell_a_paper_whose_title_is_lost() -> None:
         "Số: 12/XN\nMẫu CT07 ban hành theo Thông tư 66/2023/TT-BCA\nHọ, chữ đệm và tên: A\n"
         "Thông tin các thành viên khác trong hộ gia đình:\nNội dung xác nhận khác: không"
     )
-    found = classify(paper)
-    assert found.type == "residence-confirmation"
-    assert found.confidence <= 0.75
+    assert classify(paper).type == "residence-confirmation"
+    assert judge(paper).score <= 0.75
+    assert classify(paper).confidence < 0.99
+
+
+def test_a_paper_named_in_a_list_is_not_the_paper() -> None:
+    paper = reading(
+        HEAD
+        + "#GIẤY TỜ CẦN MANG THEO\n\n^1. GIẤY KHAI SINH\n^2. CĂN CƯỚC CÔNG DÂN\n^a) SỔ HỘ KHẨU\n^.GIẤY PHÉP XÂY DỰNG"
+    )
+    assert classify(paper).type == "unknown"
 
 
 def test_an_application_without_a_title_is_not_taken_for_what_it_asks() -> None:

@@ -34,7 +34,7 @@ def _value(page: int, rows: list[tuple[Parsed, Segment]]) -> FieldValue:
     """Return the names as one value, as sure as the least sure of its rows: one misread name makes all of it wrong."""
     words = [word for _, segment in rows for word in segment.words]
     mean = sum(word.confidence for word in words) / len(words)
-    least = min(min(word.confidence for word in segment.words) * name.validity for name, segment in rows)
+    least = min(min(word.confidence for word in segment.words) * name.validity * name.trust for name, segment in rows)
     sure = (mean * max(least, _LEAST)) ** 0.5
     box = union([segment.box for _, segment in rows])
     value = "; ".join(name.value for name, _ in rows)

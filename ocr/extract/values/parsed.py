@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A normalised value, the stretch of the text it was read from, and how well it fits its grammar (0 to 1)."""
+    """A normalised value, the stretch of the text it was read from, and how well it fits its grammar (0 to 1).
+
+    `trust` is a factor on the confidence of a value that fits and may be misread all the same (0 to 1).
+    """
 
     value: str
     start: int
     end: int
     validity: float = 1.0
+    trust: float = 1.0
 
 
 Parser = Callable[[str], Parsed | None]

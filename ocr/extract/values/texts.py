@@ -3,13 +3,22 @@
 import re
 
 from models.text import collapse, fold, nfc
+from ocr.extract.values.doubts import is_torn
 from ocr.extract.values.parsed import Parsed
 from ocr.extract.values.spelling import mend
 
 _EDGES = " \t.,;:…_-–—|'\"*•/"
 _UNIT = r"tỉnh|huyện|quận|xã|phường|thành phố|thị trấn|thị xã"
-_STOP = re.compile(rf"\.(?= (?:{_UNIT}) [^\W\d_])")
-"""A full stop before the next unit of an address, in small letters: a comma was printed."""
+_STOP = re.compile(rf"[.;](?= (?:{_UNIT}) [^\W\d_])")
+"""A full stop or semicolon before the next unit of an address, in small letters: a comma was printed."""
+_TORN_OFF = re.compile(r"(?<=[^\W\d_])([CN]) (H)(?!\w)")
+"""The end of a syllable in capitals that was torn off: ``KẾ HOẠC H``; no word is a lone H."""
+_SPECKS = (
+    (re.compile(r"(?<=[^\W\d_]) [:.'|*•](?= [^\W\d_])"), ""),
+    (re.compile(rf"((?:^|\W)(?:{_UNIT})),(?= [^\W\d_])"), r"\1"),
+    (re.compile(r"(?<![^\W_])UBND(?=(?:xã|phường|thị|huyện|quận|tỉnh|thành)\b)"), "UBND "),
+)
+"""Specks between the words of an address, a comma behind a unit (*phường, Nghĩa Trũng*), a blank that was lost."""
 _PLACE = re.compile(r"[^\W\d_]{2}")
 
 
@@ -26,13 +35,22 @@ def parse_text(text: str) -> Parsed | None:
 
 
 def parse_address(text: str) -> Parsed | None:
-    """Return an address or the name of an agency: a text with a word in it; without a capital it is believed less."""
+    """Return an address or the name of an agency: a text with a word in it.
+
+    Without a capital, or where a piece of it seems to be lost, it is believed less.
+    """
     parsed = parse_text(text)
     if not parsed or not _PLACE.search(parsed.value):
         return None
-    value = mend(_STOP.sub(",", re.sub(r"\s+([,;])", r"\1", parsed.value)))
+    value = _STOP.sub(",", mend(_unspecked(_TORN_OFF.sub(r"\1\2", re.sub(r"\s+([,;])", r"\1", parsed.value)))))
     likely = any(c.isupper() for c in value)
-    return Parsed(value, parsed.start, parsed.end, 0.95 if likely else 0.5)
+    return Parsed(value, parsed.start, parsed.end, 0.95 if likely else 0.5, 0.7 if is_torn(value) else 1.0)
+
+
+def _unspecked(text: str) -> str:
+    for pattern, instead in _SPECKS:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def parse_choice(text: str, choices: tuple[tuple[str, tuple[str, ...]], ...]) -> Parsed | None:
