@@ -18,6 +18,7 @@ from api.processes import die_with_parent
 from api.services.reading import make_searchable, read_file
 from api.settings import Settings, read_settings
 from models.errors import HosoError
+from ocr.searchable import needs_page_images
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def read_plain(path: Path) -> Answer:
 
 def _read_with(pool: ProcessPagePool, settings: Settings, path: Path, *, searchable: bool) -> Answer:
     try:
-        file = read_file(path, settings.limits, pool, images=searchable)
+        file = read_file(path, settings.limits, pool, images=needs_page_images if searchable else False)
         made = file.digitisation
         if searchable:
             make_searchable(path, file, pool)

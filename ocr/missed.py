@@ -15,7 +15,8 @@ import numpy.typing as npt
 from models.page import Box, Line, Word
 from models.ports.recognizer import TextRecognizer
 from ocr.clean.arrays import Image, as_image, to_raster
-from ocr.clean.glyphs import Glyphs, find_glyphs, ink
+from ocr.clean.components import Components, components
+from ocr.clean.glyphs import Glyphs, ink, letter_like
 from ocr.seals import Bare, lift_seals
 
 _LETTER = (0.6, 2.4)  # x-heights: heights of letters and capitals with marks
@@ -52,15 +53,16 @@ def with_missed(
     A row on a seal takes the place of the words on it where more is read. `x_height` is that of the page's print in
     pixels; boxes are in the page's pixels.
     """
-    bare = lift_seals(printed, x_height)
-    seen = printed if bare is None else bare.image
-    mask = ink(seen)
-    letters = _letters(find_glyphs(mask), x_height)
+    mask = ink(printed)
+    bare = lift_seals(printed, mask, x_height)
+    seen, mask = (printed, mask) if bare is None else (bare.image, ink(bare.image))
+    pieces = components(mask)
+    letters = _letters(letter_like(pieces), x_height)
     rows = [*_rows(letters.where(~_read(letters, lines)), x_height), *_on_seals(letters, bare, x_height)]
     rows = [row for at, row in enumerate(rows) if not any(_covers(other, row) for other in rows[at + 1 :])]
     if not 0 < len(rows) <= _MOST:
         return lines
-    sheet, cuts = _sheet(_without_tall(seen, mask, x_height), rows, x_height)
+    sheet, cuts = _sheet(_without_tall(seen, pieces, x_height), rows, x_height)
     found = [_placed(line, cuts) for line in recognizer.recognize(to_raster(sheet))]
     for line in sorted((line for line in found if line and _is_sure(line)), key=lambda line: line.box.y0):
         lines = _merged(lines, line)
@@ -89,15 +91,13 @@ def _rows(letters: Glyphs, x_height: float) -> list[Box]:
     canvas = np.zeros((int(letters.y1.max()) + 1, int(letters.x1.max()) + reach + 1), np.uint8)
     for x0, y0, x1, y1 in zip(letters.x0, letters.y0, letters.x1, letters.y1, strict=True):
         canvas[y0:y1, max(x0 - reach, 0) : x1 + reach] = 255
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(canvas, connectivity=8, ltype=cv2.CV_32S)
-    owners = labels[(letters.y0 + letters.y1) // 2, (letters.x0 + letters.x1) // 2]
-    counts, widths = (np.bincount(owners, each, minlength=len(stats)) for each in (None, letters.widths))
+    found = components(canvas)
+    owners = found.labels[(letters.y0 + letters.y1) // 2, (letters.x0 + letters.x1) // 2]
+    counts, widths = (np.bincount(owners, each, minlength=len(found)) for each in (None, letters.widths))
     enough = (counts >= _PIECES) & (widths >= _INKED * x_height)
     enough[0] = False
-    rows = stats[enough, :4].tolist()
-    return [
-        Box(x + reach, y, x + width - reach, y + height) for x, y, width, height in rows if height <= _ROW * x_height
-    ]
+    rows = np.column_stack([found.x0 + reach, found.y0, found.x1 - reach, found.y1])[enough].tolist()
+    return [Box(*row) for row in rows if row[3] - row[1] <= _ROW * x_height]
 
 
 def _touch(row: Box, place: Box) -> bool:
@@ -118,12 +118,10 @@ def _read(letters: Glyphs, lines: Sequence[Line]) -> npt.NDArray[np.bool_]:
     return np.asarray(inside.any(axis=1), dtype=np.bool_)
 
 
-def _without_tall(printed: Image, mask: Image, x_height: float) -> Image:
-    """Return the page without pieces of ink that are higher than any line of print."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
-    tall = np.zeros(len(stats), np.uint8)
-    tall[1:][stats[1:, cv2.CC_STAT_HEIGHT] > _TALL * x_height] = 255
-    return as_image(np.where(cv2.dilate(tall[labels], np.ones((3, 3), np.uint8)) > 0, 255, printed))
+def _without_tall(printed: Image, pieces: Components, x_height: float) -> Image:
+    """Return the page without `pieces` of ink that are higher than any line of print."""
+    tall = pieces.paint(pieces.heights > _TALL * x_height)
+    return as_image(cv2.max(printed, cv2.dilate(tall, np.ones((3, 3), np.uint8))))
 
 
 def _sheet(page: Image, rows: Sequence[Box], x_height: float) -> tuple[Image, tuple[_Cut, ...]]:

@@ -17,6 +17,7 @@ from api.services.reading import FileReading, hash_file, make_searchable, read_f
 from api.settings import Settings, read_settings
 from models.errors import HosoError, InputError, NotFound, PageError, UsageError
 from models.identifiers import Sha256
+from ocr.searchable import needs_page_images
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _read(name: str, settings: Settings, pool: PagePool, *, want_pdf: bool) -> O
     path = Path(name)
     try:
         sha256 = hash_file(path)
-        file = read_file(path, settings.limits, pool, images=want_pdf)
+        file = read_file(path, settings.limits, pool, images=needs_page_images if want_pdf else False)
         return Outcome(name, sha256, file, make_searchable(path, file, pool) if want_pdf else None)
     except (InputError, PageError, NotFound) as error:
         return Outcome(name, error=error)

@@ -6,6 +6,7 @@ from pathlib import Path
 from api.services.pages import PageTask, PageWork
 from ingest.limits import Limits
 from ingest.pages import read_page as decode
+from models.page import TextSource
 from models.ports.recognizer import TextRecognizer
 from models.reading import Reading
 from ocr.images import encode_jpeg
@@ -25,7 +26,7 @@ def work_page(task: PageTask, limits: Limits, engine: str, *, image: bool) -> Pa
     with task.path.open("rb") as stream:
         source = decode(stream, task.number, limits, task.media_type)
     reading, upright = read_page(source, recognizer(engine))
-    return PageWork(reading, encode_jpeg(upright) if image else b"")
+    return PageWork(reading, encode_jpeg(upright, progressive=reading.source is TextSource.OCR) if image else b"")
 
 
 def work_searchable(path: Path, media_type: str, reading: Reading, images: dict[int, bytes]) -> bytes:

@@ -22,6 +22,9 @@ from ocr.extract import extract
 Progress = Callable[[int, int], None]
 """Called with the number of pages done and the number of all pages."""
 
+Wanted = Callable[[str], bool]
+"""Tells by its media type whether page images are wanted of a file, as `ocr.searchable.needs_page_images` does."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
@@ -46,20 +49,22 @@ def read_file(
     limits: Limits,
     pool: PagePool,
     *,
-    images: bool,
+    images: bool | Wanted,
     lane: Lane = Lane.INTERACTIVE,
     progress: Progress | None = None,
 ) -> FileReading:
     """Inspect a file, read its pages side by side, classify it and extract its fields.
 
-    A page that fails is in `digitisation.reading.failures`. Raises an InputError when the file as a whole cannot be
-    used, DamagedFile when none of its pages can.
+    `images` says whether page images are made, or tells it by the file's media type. A page that fails is in
+    `digitisation.reading.failures`. Raises an InputError when the file as a whole cannot be used, DamagedFile when
+    none of its pages can.
     """
     started = monotonic()
     with path.open("rb") as stream:
         found = inspect(stream, limits)
+    shown = images if isinstance(images, bool) else images(found.media_type)
     futures = [
-        pool.read(PageTask(path, found.media_type, number), image=images, lane=lane)
+        pool.read(PageTask(path, found.media_type, number), image=shown, lane=lane)
         for number in range(1, found.pages + 1)
     ]
     outcomes = _gather(futures, progress)
@@ -71,7 +76,7 @@ def read_file(
     return FileReading(
         found,
         digitise(reading, monotonic() - started),
-        {work.reading.number: work.image for work in works if images},
+        {work.reading.number: work.image for work in works if shown},
     )
 
 

@@ -44,17 +44,18 @@ def _print_at_edge(view: View) -> bool:
     above = ((pieces.y0 < near) & whole) | (pieces.y0 <= _TOUCHING)
     below = ((pieces.y1 > height - near) & whole) | (pieces.y1 >= height - _TOUCHING)
     letters = pieces.where(whole)
-    beside = ((letters.x0 < near) | (letters.x1 > width - near)) & (_neighbours(letters, size) >= 2)
-    return _rows(letters.where(beside)) >= _LETTERS or max(int(above.sum()), int(below.sum())) >= 2 * _LETTERS
+    beside = letters.where((letters.x0 < near) | (letters.x1 > width - near))
+    words = beside.where(_neighbours(beside, letters, size) >= 2)
+    return _rows(words) >= _LETTERS or max(int(above.sum()), int(below.sum())) >= 2 * _LETTERS
 
 
-def _neighbours(letters: Glyphs, size: float) -> npt.NDArray[np.int64]:
-    """Return for each letter how many stand on its line within four x-heights."""
+def _neighbours(some: Glyphs, letters: Glyphs, size: float) -> npt.NDArray[np.int64]:
+    """Return for each of `some` of the `letters` how many others stand on its line within four x-heights."""
     if len(letters) > _MOST:
-        return np.full(len(letters), 2)
-    middle = (letters.x0 + letters.x1) / 2
-    level = np.abs(letters.y1[:, None] - letters.y1[None]) < size / 2
-    close = np.abs(middle[:, None] - middle[None]) < _REACH * size
+        return np.full(len(some), 2)
+    own, middle = (some.x0 + some.x1) / 2, (letters.x0 + letters.x1) / 2
+    level = np.abs(some.y1[:, None] - letters.y1[None]) < size / 2
+    close = np.abs(own[:, None] - middle[None]) < _REACH * size
     return np.asarray((level & close).sum(axis=1) - 1, dtype=np.int64)
 
 

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from ocr.advice.view import View
-from ocr.clean.arrays import Image, as_image, fit, median
+from ocr.clean.arrays import Image, as_image, darkest, median
 
 _FAINT = 0.19  # contrast of print below which letters fall apart
 _WHITE = 225.0  # from this brightness on it is the exposure that drowned the print
@@ -12,7 +12,6 @@ _BURNT = 249  # grey levels, in every channel, where a camera saw nothing but li
 _DULL = 243.0  # brightness of the paper below which a burnt patch is told from the paper
 _PATCH = (0.004, 0.6)  # share of the sheet
 _SOLID = 0.8  # of its convex hull that a patch of light fills
-_LONGEST = 400
 _SOFT = 0.25  # of the step from paper to light, seen in the rim around a mirrored lamp; a printed white panel has none
 
 
@@ -23,9 +22,7 @@ def too_bright(view: View, contrast: float) -> bool:
 
 def has_glare(view: View) -> bool:
     """Tell whether a patch of the sheet is burnt white while its paper is not, fading out softly around it."""
-    small, _ = fit(view.sheet, _LONGEST)
-    small = small if small.ndim == 2 else as_image(small.min(axis=2))
-    bare = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8)), 5)
+    bare = cv2.medianBlur(cv2.morphologyEx(darkest(view.small), cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8)), 5)
     usual = median(as_image(bare))
     if usual >= _DULL:
         return False

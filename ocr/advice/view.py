@@ -17,6 +17,7 @@ from ocr.clean.sheet import Corners, find_sheet
 LONGEST = 1400
 """Pixels of the reduced picture's longer side: 10-point print on A4 has an x-height of 8 there."""
 
+_SMALL = 400  # pixels of the longer side, for what is larger than letters
 _SHORTEST = 1200  # a smaller picture is enlarged: letters of 3 pixels are dust to whoever looks for letters
 _DARK = 82.0  # grey levels that even the brighter fifth of the sheet must reach
 _PLAIN = 0.35  # contrast from which print is found as it is; weaker print is strengthened first
@@ -32,7 +33,8 @@ class View:
     brightness of the bare paper (≤ 400 pixels a side), `even` the sheet's luminance over it (255 is bare paper).
     `contrast` is how dark the darkest print is, from 0 to 1. `corners` are those of the sheet in `picture`, None where
     it fills it. `x_height` is in pixels of `sheet`, None where hardly any letters were found; `factor` is the size of
-    `sheet` over that of the picture as it came in.
+    `sheet` over that of the picture as it came in. `small` is the sheet at 400 pixels a side and less; `place` is 1 on
+    letters and two pixels around them, 0 elsewhere, in the size of `sheet`.
     """
 
     picture: Image
@@ -44,6 +46,8 @@ class View:
     glyphs: Glyphs
     x_height: float | None
     factor: float
+    small: Image
+    place: Image
 
     @property
     def dark(self) -> bool:
@@ -77,7 +81,17 @@ def _view(picture: Image, factor: float, corners: Corners | None) -> View:
     told = contrast >= BARE and not is_dark(level)
     glyphs = find_glyphs(ink(sharpen(_strengthened(even, contrast))) if told else np.zeros_like(even))
     size = x_height(glyphs)
-    return View(picture, sheet, level, even, contrast, corners, glyphs, size, factor)
+    place = print_mask(glyphs, even)
+    return View(picture, sheet, level, even, contrast, corners, glyphs, size, factor, fit(sheet, _SMALL)[0], place)
+
+
+def print_mask(glyphs: Glyphs, like: Image) -> Image:
+    """Return 1 on letters and two pixels around them, 0 elsewhere."""
+    mask = np.zeros(like.shape[:2], np.uint8)
+    x0, y0 = np.maximum(glyphs.x0 - 2, 0), np.maximum(glyphs.y0 - 2, 0)
+    for left, top, right, bottom in np.column_stack([x0, y0, glyphs.x1 + 2, glyphs.y1 + 2]).tolist():
+        mask[top:bottom, left:right] = 1
+    return mask
 
 
 def is_dark(level: Image) -> bool:

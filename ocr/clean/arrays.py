@@ -1,6 +1,7 @@
 """Rasters of the house as arrays of numpy, and back, without copying pixels."""
 
 import math
+from collections.abc import Callable
 
 import cv2
 import numpy as np
@@ -11,6 +12,11 @@ from models.page import Raster
 
 Image = npt.NDArray[np.uint8]
 """Grey (height, width) or RGB (height, width, 3), 8 bits a channel."""
+
+Counts = npt.NDArray[np.int64]
+"""A histogram: shape (256,)."""
+
+_BAND = 64  # rows
 
 cv2.setNumThreads(1)  # one process a core does the fanning out
 
@@ -40,16 +46,32 @@ def to_grey(image: Image) -> Image:
 
 
 def brightest(image: Image) -> Image:
-    """Return the brightest channel at each pixel of an RGB image; a grey one as it is.
-
-    Seven times as fast as ``image.max(axis=2)``.
-    """
-    return image if image.ndim == 2 else as_image(cv2.max(cv2.max(image[..., 0], image[..., 1]), image[..., 2]))
+    """Return the brightest channel at each pixel of an RGB image; a grey one as it is."""
+    return _merged(image, cv2.max)
 
 
 def darkest(image: Image) -> Image:
     """Return the darkest channel at each pixel of an RGB image; a grey one as it is."""
-    return image if image.ndim == 2 else as_image(cv2.min(cv2.min(image[..., 0], image[..., 1]), image[..., 2]))
+    return _merged(image, cv2.min)
+
+
+def _merged(image: Image, merge: Callable[[Image, Image], object]) -> Image:
+    """Return the three channels of an RGB image merged into one.
+
+    Band by band, so that the channels of a band stay in the processor's cache: half the time of the whole at once.
+    """
+    if image.ndim == 2:
+        return image
+    merged = np.empty(image.shape[:2], np.uint8)
+    for top in range(0, len(image), _BAND):
+        red, green, blue = (as_image(plane) for plane in cv2.split(image[top : top + _BAND]))
+        merged[top : top + _BAND] = as_image(merge(as_image(merge(red, green)), blue))
+    return merged
+
+
+def histogram(image: Image) -> Counts:
+    """Return how many values of an image are 0, 1, … 255."""
+    return cv2.calcHist([image.reshape(-1, 1)], [0], None, [256], [0, 256]).ravel().astype(np.int64)
 
 
 def percentile(image: Image, per_cent: float) -> float:
@@ -57,8 +79,12 @@ def percentile(image: Image, per_cent: float) -> float:
 
     It is read off the histogram: sorting 2 megapixels takes ten times as long. The image must not be empty.
     """
-    counts = cv2.calcHist([image.reshape(-1, 1)], [0], None, [256], [0, 256]).ravel()
-    below = np.cumsum(counts.astype(np.int64))
+    return percentile_of(histogram(image), per_cent)
+
+
+def percentile_of(counts: Counts, per_cent: float) -> float:
+    """Return the same of an image that has this histogram."""
+    below = np.cumsum(counts)
     place = per_cent / 100 * (int(below[-1]) - 1)
     lower, upper = (int(np.searchsorted(below, rank, side="right")) for rank in (math.floor(place), math.ceil(place)))
     return lower + (upper - lower) * (place - math.floor(place))
@@ -70,17 +96,40 @@ def median(image: Image) -> float:
 
 
 def fit(image: Image, longest: int) -> tuple[Image, float]:
-    """Return `image` reduced so that no side is over `longest` pixels, and the factor (≤ 1) by which it was reduced."""
+    """Return `image` reduced so that no side is over `longest` pixels, and the factor (≤ 1) by which it was reduced.
+
+    For a look at a page, not for reading it: what halving leaves over is bilinear. A page of 8.7 megapixels comes to
+    2,000 pixels a side in 6 instead of 42 ms.
+    """
     height, width = image.shape[:2]
     factor = min(1.0, longest / max(height, width))
-    return (image, 1.0) if factor == 1.0 else (resize(image, factor), factor)
+    return (image, 1.0) if factor == 1.0 else (_reduced(image, factor, cv2.INTER_LINEAR), factor)
 
 
 def resize(image: Image, factor: float) -> Image:
     """Return `image` with both sides times `factor`: by area when smaller, by cubic interpolation when larger."""
+    if factor < 1:
+        return _reduced(image, factor, cv2.INTER_AREA)
+    return as_image(cv2.resize(image, _size(image, factor), interpolation=cv2.INTER_CUBIC))
+
+
+def _reduced(image: Image, factor: float, rest: int) -> Image:
+    """Return `image` halved by area as often as it goes, which is quick, then brought to its size by `rest`."""
+    size = _size(image, factor)
+    while image.shape[1] >= 2 * size[0] and image.shape[0] >= 2 * size[1]:
+        image = _halved(image)
+    return image if image.shape[1::-1] == size else as_image(cv2.resize(image, size, interpolation=rest))
+
+
+def _size(image: Image, factor: float) -> tuple[int, int]:
     height, width = image.shape[:2]
-    size = (max(1, round(width * factor)), max(1, round(height * factor)))
-    return as_image(cv2.resize(image, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC))
+    return max(1, round(width * factor)), max(1, round(height * factor))
+
+
+def _halved(image: Image) -> Image:
+    """Return the means of 2 × 2 pixels; an odd last row or column is left out."""
+    height, width = image.shape[0] // 2, image.shape[1] // 2
+    return as_image(cv2.resize(image[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA))
 
 
 def as_image(array: object) -> Image:

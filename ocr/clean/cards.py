@@ -3,12 +3,14 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 import cv2
 import numpy as np
 
 from models.page import Box
 from ocr.clean.arrays import Image, as_image, fit
+from ocr.clean.components import components
 from ocr.clean.geometry import Homography, Size, translation
 
 _LONGEST = 1000  # pixels of the reduced page in which cards are looked for
@@ -58,12 +60,9 @@ def _steps(small: Image) -> Image:
     smooth = as_image(cv2.medianBlur(small, 3))
     planes = [smooth] if smooth.ndim == 2 else [as_image(plane) for plane in cv2.split(smooth)]
     brush = np.ones((3, 3), np.uint8)
-    step = np.max([cv2.morphologyEx(plane, cv2.MORPH_GRADIENT, brush) for plane in planes], axis=0)
-    mask = as_image(cv2.threshold(step, _STEP, 255, cv2.THRESH_BINARY)[1])
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
-    kept = np.where(stats[:, cv2.CC_STAT_AREA] >= _DUST, 255, 0).astype(np.uint8)
-    kept[0] = 0
-    return as_image(kept[labels])
+    step = reduce(cv2.max, [cv2.morphologyEx(plane, cv2.MORPH_GRADIENT, brush) for plane in planes])
+    pieces = components(as_image(cv2.threshold(step, _STEP, 255, cv2.THRESH_BINARY)[1]))
+    return pieces.paint(pieces.area >= _DUST)
 
 
 def _closed(mask: Image, bridge: float) -> Image:

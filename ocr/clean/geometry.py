@@ -66,11 +66,11 @@ def warp(image: Image, to_new: Homography, size: Size) -> Image:
         return exact
     centred = translation(-0.5, -0.5) @ to_new @ translation(0.5, 0.5)  # OpenCV counts from pixel centres
     border = WHITE if image.ndim == 3 else WHITE[:1]
-    return as_image(
-        cv2.warpPerspective(
-            image, centred, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=border
-        )
-    )
+    if np.allclose(centred[2], (0, 0, 1), atol=1e-12):  # two thirds of the time, and hardly a pixel differs
+        seen = cv2.warpAffine(image, centred[:2], size, borderMode=cv2.BORDER_CONSTANT, borderValue=border)
+    else:
+        seen = cv2.warpPerspective(image, centred, size, borderMode=cv2.BORDER_CONSTANT, borderValue=border)
+    return as_image(seen)
 
 
 def _exact(image: Image, to_new: Homography, size: Size) -> Image | None:
@@ -103,9 +103,11 @@ def apply(matrix: Homography, points: npt.ArrayLike) -> npt.NDArray[np.float64]:
 
 def map_box(matrix: Homography, box: Box, size: Size) -> Box:
     """Return the upright rectangle around `box` seen through `matrix`, kept inside an image of `size`."""
-    corners = [(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)]
-    seen = apply(matrix, corners)
-    (x0, y0), (x1, y1) = seen.min(axis=0), seen.max(axis=0)
+    rows = matrix.tolist()  # plain numbers: for four corners numpy takes twice as long
+    corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
+    seen = [[row[0] * x + row[1] * y + row[2] for row in rows] for x, y in corners]
+    xs, ys = [x / scale for x, _, scale in seen], [y / scale for _, y, scale in seen]
+    x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
     left, top = _within(math.floor(x0 + 1e-6), size[0] - 1), _within(math.floor(y0 + 1e-6), size[1] - 1)
     right, bottom = _within(math.ceil(x1 - 1e-6), size[0]), _within(math.ceil(y1 - 1e-6), size[1])
     return Box(left, top, max(right, left + 1), max(bottom, top + 1))

@@ -7,12 +7,15 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.clean.arrays import Image, as_image, median
+from ocr.clean.arrays import Counts, Image, as_image, histogram, percentile_of
+from ocr.clean.components import Components, components
 
 _MIN_CONTRAST = 24  # grey levels between ink and paper below which a page counts as blank
 _SMALLEST = 4  # pixels: lower pieces are dust, dots and marks, whatever the size of print
 _LARGEST = 0.12  # of the page's shorter side: higher pieces are pictures, rules and stamps
-_MOST = 5000  # pieces: a dense A4 page has 2,500; pairing more would take memory
+_EPSILON = 2.0**-23  # share of a page that is no class of its own
+_MOST = 5000  # pieces: a dense A4 page has 2,500; pairing more would take time
+_TOGETHER = 64  # pieces that are paired at once with all that stand near them
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,12 @@ class Glyphs:
     def widths(self) -> npt.NDArray[np.int32]:
         return self.x1 - self.x0
 
-    def where(self, keep: npt.NDArray[np.bool_]) -> "Glyphs":
+    def where(self, keep: npt.NDArray[np.bool_ | np.int64]) -> "Glyphs":
+        """Return those that `keep` names, by a truth value each or by their numbers, in its order."""
         return Glyphs(self.x0[keep], self.y0[keep], self.x1[keep], self.y1[keep], self.area[keep])
+
+    def part(self, span: slice) -> "Glyphs":
+        return Glyphs(self.x0[span], self.y0[span], self.x1[span], self.y1[span], self.area[span])
 
 
 def sharpen(grey: Image) -> Image:
@@ -56,22 +63,45 @@ def ink(grey: Image) -> Image:
 
     `grey` should have been flattened.
     """
-    _, mask = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    if not cv2.countNonZero(mask) or median(grey) - cv2.mean(grey, mask)[0] < _MIN_CONTRAST:
+    counts = histogram(grey)
+    level = _otsu(counts)
+    inked = int(counts[: level + 1].sum())
+    if not inked or percentile_of(counts, 50.0) - counts[: level + 1] @ np.arange(level + 1) / inked < _MIN_CONTRAST:
         return np.zeros_like(grey)
-    return as_image(mask)
+    return as_image(cv2.threshold(grey, level, 255, cv2.THRESH_BINARY_INV)[1])
+
+
+def _otsu(counts: Counts) -> int:
+    """Return the level that parts a histogram into two classes farthest apart (Otsu 1979); up to it all is the darker.
+
+    As OpenCV computes it, which would count the grey levels once more.
+    """
+    shares = (counts / counts.sum()).tolist()
+    mean = sum(level * share for level, share in enumerate(shares))
+    best, found, weight, darker = 0.0, 0, 0.0, 0.0
+    for level, share in enumerate(shares):
+        weight, darker = weight + share, darker + level * share
+        if _EPSILON < weight < 1 - _EPSILON:
+            between = (mean * weight - darker) ** 2 / (weight * (1 - weight))
+            if between > best:
+                best, found = between, level
+    return found
 
 
 def find_glyphs(mask: Image) -> Glyphs:
     """Return the letter-like pieces of an ink `mask`: neither dust nor pictures, neither rules nor borders."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
-    left, top, width, height, area = (stats[1:, column] for column in range(5))
-    largest = max(_LARGEST * min(mask.shape), 3 * _SMALLEST)
+    return letter_like(components(mask))
+
+
+def letter_like(pieces: Components) -> Glyphs:
+    """Return the same of a mask whose pieces were found already."""
+    x0, y0, area = pieces.x0[1:], pieces.y0[1:], pieces.area[1:]
+    width, height = pieces.widths[1:], pieces.heights[1:]
+    largest = max(_LARGEST * min(pieces.labels.shape), 3 * _SMALLEST)
     sized = (height >= _SMALLEST) & (width >= 2) & (height <= largest) & (width <= largest)
     shaped = (width <= 8 * height) & (height <= 8 * width) & (area * 12 >= width * height)
     keep = sized & shaped
-    x0, y0 = left[keep], top[keep]
-    return Glyphs(x0, y0, x0 + width[keep], y0 + height[keep], area[keep])
+    return Glyphs(x0[keep], y0[keep], pieces.x1[1:][keep], pieces.y1[1:][keep], area[keep])
 
 
 def x_height(glyphs: Glyphs) -> float | None:
@@ -113,14 +143,28 @@ def without_marks(glyphs: Glyphs) -> Glyphs:
     A mark stands over or under a piece half as high again, no further off than most of its own height. Where there are
     more pieces than any page has letters, all are returned.
     """
-    if len(glyphs) > _MOST:
+    if not 0 < len(glyphs) <= _MOST:
         return glyphs
-    tops, feet, heights = glyphs.y0, glyphs.y1, glyphs.heights
-    middles = ((glyphs.x0 + glyphs.x1) // 2)[:, None]
-    within = (middles >= glyphs.x0[None] - 1) & (middles <= glyphs.x1[None] + 1)
-    larger = heights[None] > 1.5 * heights[:, None]
-    gaps = np.maximum(tops[None] - feet[:, None], tops[:, None] - feet[None])
-    return glyphs.where(~(within & larger & (gaps <= 0.8 * heights[:, None])).any(axis=1))
+    middles = (glyphs.x0 + glyphs.x1) // 2
+    wide = glyphs.widths > 2 * np.median(glyphs.widths)
+    by_left, by_middle = np.argsort(glyphs.x0), np.argsort(middles)
+    marks = np.zeros(len(glyphs), np.bool_)
+    for alike in (wide, ~wide):  # few are wide, so that the stretches in which the others may stand are short
+        others = glyphs.where(by_left[alike[by_left]])
+        reach = 1 + int(others.widths.max(initial=0))
+        for at in np.array_split(by_middle, -(-len(glyphs) // _TOGETHER)):
+            near = slice(*np.searchsorted(others.x0, (middles[at[0]] - reach, middles[at[-1]] + 2)))
+            marks[at] |= _are_marks(glyphs.where(at), middles[at], others.part(near))
+    return glyphs.where(~marks)
+
+
+def _are_marks(glyphs: Glyphs, middles: npt.NDArray[np.int32], others: Glyphs) -> npt.NDArray[np.bool_]:
+    """Tell which of `glyphs` stand over or under one of `others`; `middles` are the x of their middles."""
+    tops, feet, heights = glyphs.y0[:, None], glyphs.y1[:, None], glyphs.heights[:, None]
+    within = (middles[:, None] >= others.x0 - 1) & (middles[:, None] <= others.x1 + 1)
+    gaps = np.maximum(others.y0 - feet, tops - others.y1)
+    found = within & (others.heights > 1.5 * heights) & (gaps <= 0.8 * heights)
+    return np.asarray(found.any(axis=1), dtype=np.bool_)
 
 
 def _near(height: int) -> slice:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.clean.arrays import Image, as_image
+from ocr.clean.components import components
 
 _DOT = 0.42  # x-heights: larger pieces are letters and marks
 _DARK = 170  # grey levels of a flattened page: anything darker counts as ink
@@ -23,17 +24,17 @@ def erase_leaders(grey: Image, x_height: float) -> Image:
     `x_height` is that of its print in pixels.
     """
     dark = as_image(cv2.threshold(grey, _DARK, 255, cv2.THRESH_BINARY_INV)[1])
-    _, labels, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8, ltype=cv2.CV_32S)
-    dots = np.flatnonzero(stats[:, 2:4].max(axis=1) <= max(2.0, _DOT * x_height))
-    places = np.column_stack([centres[dots], stats[dots, 2:4]]).astype(np.float64)
+    pieces = components(dark)
+    sides = np.column_stack([pieces.widths, pieces.heights])
+    dots = 1 + np.flatnonzero(sides[1:].max(axis=1) <= max(2.0, _DOT * x_height))
+    places = np.column_stack([pieces.centres()[dots], sides[dots]])
     runs = _in_runs(places, x_height)
     leaders = dots[runs & ~_under_dots(places, runs, x_height)]
     if not leaders.size:
         return grey
-    erased = np.zeros(len(stats), dtype=np.uint8)
-    erased[leaders] = 255
-    spread = cv2.dilate(erased[labels], np.ones((3, 3), dtype=np.uint8))
-    return as_image(np.where(spread > 0, 255, grey))
+    erased = np.zeros(len(pieces), dtype=np.bool_)
+    erased[leaders] = True
+    return as_image(cv2.max(grey, cv2.dilate(pieces.paint(erased), np.ones((3, 3), dtype=np.uint8))))
 
 
 def _in_runs(dots: npt.NDArray[np.float64], x_height: float) -> npt.NDArray[np.bool_]:

@@ -1,10 +1,13 @@
 """Coloured stamps lie over signatures and names; where they do, only the black print under them is kept."""
 
+from collections.abc import Iterator
+
 import cv2
 import numpy as np
-import numpy.typing as npt
 
+from models.page import Box
 from ocr.clean.arrays import Image, as_image, to_grey
+from ocr.clean.components import components
 
 _COLOUR = 45  # levels by which a stamp's ink beats both other channels: red seals 60 to 150, JPEG fringes under 30
 _INK = {0: "red", 2: "blue"}  # channels of RGB in which stamping inks are bright
@@ -24,10 +27,11 @@ def fade_stamps(image: Image, x_height: float) -> Image:
         return grey
     faded, planes = grey, [as_image(plane) for plane in cv2.split(image)]
     for channel in _INK:
-        where = _stamps(_inked(planes, channel), x_height)
-        if where is not None:
-            faded = np.where(where, np.maximum(planes[channel], grey), faded)
-    return as_image(faded)
+        for box in _stamps(_inked(planes, channel), x_height):
+            part = (slice(box.y0, box.y1), slice(box.x0, box.x1))
+            faded = faded.copy() if faded is grey else faded
+            faded[part] = cv2.max(planes[channel][part], grey[part])
+    return faded
 
 
 def _inked(planes: list[Image], channel: int) -> Image:
@@ -37,20 +41,19 @@ def _inked(planes: list[Image], channel: int) -> Image:
     )
 
 
-def _stamps(coloured: Image, x_height: float) -> npt.NDArray[np.bool_] | None:
-    """Return where stamps are, their whole boxes; None when there are none."""
+def _stamps(coloured: Image, x_height: float) -> Iterator[Box]:
+    """Yield the whole boxes of the stamps."""
     if cv2.countNonZero(coloured) < x_height * x_height:
-        return None
+        return
     reach = max(3, round(x_height * 0.8)) | 1
     joined = cv2.dilate(coloured, np.ones((reach, reach), dtype=np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    where = np.zeros(coloured.shape, dtype=np.bool_)
-    for left, top, width, height, _area in stats[1:count]:
-        longer, shorter = max(width, height), min(width, height)
+    left, top, width, height = cv2.boundingRect(joined)
+    pieces = components(as_image(np.ascontiguousarray(joined[top : top + height, left : left + width])))
+    for x0, y0, x1, y1 in np.column_stack([pieces.x0, pieces.y0, pieces.x1, pieces.y1])[1:].tolist():
+        longer, shorter = max(x1 - x0, y1 - y0), min(x1 - x0, y1 - y0)
         if (
             _SIDE[0] * x_height <= shorter
             and longer <= _SIDE[1] * x_height
             and longer <= (_ASPECT if shorter < _BIG * x_height else 2 * _ASPECT) * shorter
         ):
-            where[top : top + height, left : left + width] = True
-    return where if where.any() else None
+            yield Box(left + x0, top + y0, left + x1, top + y1)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.clean.arrays import Image, as_image
+from ocr.clean.components import components
 
 _STEP = 4  # rows that are averaged before streaks are looked for: a streak is long, grain is not
 _TALL = 5.0  # x-heights along which a streak must be darker than what is beside it everywhere; letters are shorter
@@ -50,9 +51,12 @@ def _lines(depth: Image, x_height: float) -> Image | None:
     long = as_image(cv2.morphologyEx(thin, cv2.MORPH_OPEN, tall))
     mask = as_image(cv2.threshold(long, _PALEST, 255, cv2.THRESH_BINARY)[1])
     joined = cv2.dilate(mask, np.ones((tall.shape[0], 3), np.uint8))
-    _, labels, stats, centres = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)
-    tall_enough = stats[:, cv2.CC_STAT_HEIGHT] >= _REACH * depth.shape[0]
-    inside = np.abs(centres[:, 0] / depth.shape[1] - 0.5) < 0.5 - _EDGE
+    if not cv2.countNonZero(joined):
+        return None
+    pieces = components(as_image(joined))
+    labels = pieces.labels
+    tall_enough = pieces.heights >= _REACH * depth.shape[0]
+    inside = np.abs(pieces.centres()[:, 0] / depth.shape[1] - 0.5) < 0.5 - _EDGE
     through = [int(number) for number in np.flatnonzero(tall_enough & inside) if number]
     found = [number for number in through if _is_thin(labels == number, x_height)]
     if not found or len(found) > _MOST:

@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from models.page import Box
 from ocr.clean.arrays import Image, as_image
+from ocr.clean.components import components
+from ocr.clean.rules import INK, find_rules
 
-_INK = 205  # grey levels of a flattened page: thin rules are pale after scaling
-_TALL, _WIDE = 3.5, 6.0  # x-heights: shorter strokes are letters; titles have letters of 3 x-heights
 _SHARE = 0.3  # of the table's height or width that a rule must run along to part columns or rows
 _LEAST = (12.0, 4.0)  # x-heights: width and height of the smallest table
 _GAP = 3.0  # x-heights of white between two columns: engines then take them for columns
@@ -65,19 +65,17 @@ def find_tables(grey: Image, x_height: float) -> tuple[tuple[Table, ...], Image]
     A table has two columns and two rows at least, parted by rules; where its columns change from one row to the next,
     another begins.
     """
-    dark = as_image(cv2.threshold(grey, _INK, 255, cv2.THRESH_BINARY_INV)[1])
-    upright = _strokes(dark, (1, round(_TALL * x_height)), (3, 1))
-    level = _strokes(dark, (round(_WIDE * x_height), 1), (1, 3))
+    upright, level = find_rules(grey, x_height)
     rules = as_image(cv2.bitwise_or(upright, level))
-    joined = cv2.dilate(rules, np.ones((5, 5), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)
+    if not (cv2.countNonZero(upright) and cv2.countNonZero(level)):
+        return (), rules
+    pieces = components(as_image(cv2.dilate(rules, np.ones((5, 5), np.uint8))))
     tables: list[Table] = []
-    for number in np.flatnonzero((stats[:, 2] >= _LEAST[0] * x_height) & (stats[:, 3] >= _LEAST[1] * x_height)):
-        if number == 0:
-            continue
-        left, top, width, height = (int(value) for value in stats[number, :4])
-        part = (slice(top, top + height), slice(left, left + width))
-        own = labels[part] == number
+    large = (pieces.widths >= _LEAST[0] * x_height) & (pieces.heights >= _LEAST[1] * x_height)
+    for number in np.flatnonzero(large).tolist():
+        left, top = int(pieces.x0[number]), int(pieces.y0[number])
+        part = (slice(top, int(pieces.y1[number])), slice(left, int(pieces.x1[number])))
+        own = pieces.labels[part] == number
         columns = _places((upright[part] > 0) & own, 0, x_height)
         rows = _places((level[part] > 0) & own, 1, x_height)
         if len(columns) >= 3 and len(rows) >= 3:
@@ -109,12 +107,6 @@ def _parting(band: npt.NDArray[np.bool_], columns: list[int]) -> tuple[int, ...]
     """Return which of `columns` have their rule in this band, along half of it at least."""
     near = ((x, band[:, max(x - _SLOPE, 0) : x + _SLOPE + 1]) for x in columns)
     return tuple(x for x, rule in near if rule.any(axis=1).mean() >= 0.5)
-
-
-def _strokes(dark: Image, size: tuple[int, int], slack: tuple[int, int]) -> Image:
-    """Return what of `dark` belongs to straight strokes of `size`; `slack` bridges the steps of a slight slope."""
-    thick = cv2.dilate(dark, np.ones((slack[1], slack[0]), np.uint8))
-    return as_image(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((size[1], size[0]), np.uint8)))
 
 
 def _places(own: npt.NDArray[np.bool_], axis: int, x_height: float) -> list[int]:
@@ -162,7 +154,7 @@ def spread(grey: Image, rules: Image, table: Table, x_height: float) -> Spread:
 
 def _slack(cell: Image) -> int:
     """Return how many pixels of white stand right of the print of a cell."""
-    inked = np.flatnonzero((cell < _INK).any(axis=0)) if cell.size else np.empty(0, np.int64)
+    inked = np.flatnonzero((cell < INK).any(axis=0)) if cell.size else np.empty(0, np.int64)
     return int(cell.shape[1] - 1 - inked[-1]) if inked.size else 0
 
 

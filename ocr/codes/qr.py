@@ -1,11 +1,10 @@
 """QR codes of a page, read with ZXing (the C++ port, in the process)."""
 
-import cv2
 import zxingcpp
 
 from models.page import Box, Code
 from models.text import nfc
-from ocr.clean.arrays import Image, as_image, fit
+from ocr.clean.arrays import Image, brightest, fit
 
 _FORMATS = zxingcpp.barcode_formats_from_str("QRCode")
 _LONGEST = 4000
@@ -16,20 +15,13 @@ def find_qr(image: Image) -> tuple[Code, ...]:
     """Return the QR codes on `image` (grey or RGB), in any turn, boxes in its pixels.
 
     Texts are NFC. A code whose check symbols do not hold gives nothing, never a wrong text (ISO/IEC 18004). The
-    same text twice (printed so, or shining through from the back of the sheet) is given once.
+    same text twice (printed so, or shining through from the back of the sheet) is given once. The brightest channel is
+    searched: a red or blue stamp across a black code fades in it.
     """
     small, factor = fit(image, _LONGEST)
-    found = zxingcpp.read_barcodes(_brightest(small), formats=_FORMATS, try_invert=False)
+    found = zxingcpp.read_barcodes(brightest(small), formats=_FORMATS, try_invert=False)
     codes = (Code("qr", nfc(code.text), _box(code.position, factor)) for code in found if code.valid and code.text)
     return tuple({code.text: code for code in codes}.values())
-
-
-def _brightest(image: Image) -> Image:
-    """Return the brightest channel: a red or blue stamp across a black code fades in it."""
-    if image.ndim == 2:
-        return image
-    red, green, blue = cv2.split(image)
-    return as_image(cv2.max(cv2.max(red, green), blue))
 
 
 def _box(position: zxingcpp.Position, factor: float) -> Box:

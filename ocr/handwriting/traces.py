@@ -3,7 +3,7 @@
 All lengths are in x-heights of the page's print, so that they do not depend on resolution.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import cv2
@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from models.page import Box, Word
 from ocr.clean.arrays import Image, as_image
+from ocr.clean.components import components
 
 Mask = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.int32]
@@ -49,36 +50,30 @@ class Trace:
 
 def find_traces(image: Image, words: Iterable[Word], x_height: float) -> tuple[Trace, ...]:
     """Return the traces on a cleaned grey page; `words` have boxes in its pixels, `x_height` is that of its print."""
-    ink = (image < 255 - _DARKER).astype(np.uint8)
+    ink = as_image(cv2.threshold(image, 254 - _DARKER, 1, cv2.THRESH_BINARY_INV)[1])
     margin = round(_MARGIN * x_height)
     for word in words:
         if word.confidence >= SURE:
             x0, y0, x1, y1 = word.box
             ink[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin] = 0
     letters = _letters(ink, x_height)
+    if not cv2.countNonZero(letters):
+        return ()
     kernel = np.ones((max(1, round(2 * _REACH[1] * x_height)), max(1, round(2 * _REACH[0] * x_height))), np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(letters, kernel), connectivity=8)
-    numbers = np.asarray(labels, np.int32)
-    return tuple(
-        trace
-        for number in range(1, count)
-        if (trace := _trace(image, letters, numbers, number, Box(*_corners(stats[number])), x_height))
-    )
+    pieces = components(as_image(cv2.dilate(letters, kernel)))
+    boxes = np.column_stack([pieces.x0, pieces.y0, pieces.x1, pieces.y1]).tolist()
+    traces = (_trace(image, letters, pieces.labels, at, Box(*boxes[at]), x_height) for at in range(1, len(pieces)))
+    return tuple(trace for trace in traces if trace)
 
 
 def _letters(ink: Mask, x_height: float) -> Mask:
     """Return the ink of what may be letters: no specks, no rules, nothing as large as a seal or a picture."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    width, height = stats[:, cv2.CC_STAT_WIDTH] / x_height, stats[:, cv2.CC_STAT_HEIGHT] / x_height
+    pieces = components(ink)
+    width, height = pieces.widths / x_height, pieces.heights / x_height
     keep = (np.maximum(width, height) >= _SMALLEST) & (height <= _LARGEST) & (height >= _THIN)
     keep &= (width <= 4 * _LARGEST) & ~((height < 0.5) & (width > 4.0))
     keep[0] = False
-    return np.asarray(keep[labels], np.uint8)
-
-
-def _corners(stat: npt.NDArray[np.int32]) -> Iterator[int]:
-    left, top, width, height = (int(value) for value in stat[:4])
-    yield from (left, top, left + width, top + height)
+    return pieces.paint(keep, 1)
 
 
 def _trace(image: Image, letters: Mask, labels: Labels, number: int, around: Box, x_height: float) -> Trace | None:

@@ -7,7 +7,15 @@ from ocr.searchable.image_pages import pdf_of_images
 from ocr.searchable.jpeg_page import pdf_of_jpeg
 from ocr.searchable.received_pdf import pdf_of_pdf
 
-__all__ = ["searchable_pdf"]
+__all__ = ["needs_page_images", "searchable_pdf"]
+
+_KEPT = frozenset({"application/pdf", "image/jpeg"})
+"""Formats whose pages lie in the PDF as they were received."""
+
+
+def needs_page_images(media_type: str) -> bool:
+    """Tell whether the searchable PDF of an original of `media_type` shows page images, which take time to make."""
+    return media_type not in _KEPT
 
 
 def searchable_pdf(original: bytes, media_type: str, reading: Reading, page_images: Mapping[int, bytes]) -> bytes:

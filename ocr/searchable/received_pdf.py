@@ -1,10 +1,13 @@
-"""A received PDF: its pages stay as they are, those read by an engine get their text laid over them."""
+"""A received PDF: its pages stay as they are, those read by an engine get their text laid over them.
+
+A PDF whose own text was believed on every page is handed on byte for byte: whoever signed it, the signature holds.
+"""
 
 import io
 
 import numpy as np
 import pikepdf
-from pikepdf import Page
+from pikepdf import Page, Pdf
 
 from models.errors import DamagedFile, EncryptedFile
 from models.page import TextSource
@@ -17,23 +20,33 @@ from ocr.searchable.hidden import without_hidden_text
 
 def pdf_of_pdf(original: bytes, reading: Reading) -> bytes:
     """Return the PDF. Raises EncryptedFile when it needs a password, DamagedFile when it is none."""
-    encoding = encode(reading)
     try:
         with pikepdf.open(io.BytesIO(original)) as pdf:
-            font = add_font(pdf, encoding)
-            for read in reading.pages:
-                if read.source is TextSource.OCR and read.number <= len(pdf.pages):
-                    page = pdf.pages[read.number - 1]
-                    without_hidden_text(pdf, page)
-                    add_layer(pdf, page, layer_of(read, share_to_user(page) @ to_source(read), encoding), font)
-                    turn_upright(page, read.rotation)
-            return write(pdf)
+            return original if _may_stay(pdf, reading) else _with_layers(pdf, reading)
     except pikepdf.PasswordError as error:
         raise EncryptedFile(
             "Tệp PDF có mật khẩu; hãy gửi bản không đặt mật khẩu.", "The PDF needs a password; send one without."
         ) from error
     except pikepdf.PdfError as error:
         raise DamagedFile("Tệp PDF bị hỏng; hãy gửi lại.", "The PDF is damaged; send it again.") from error
+
+
+def _may_stay(pdf: Pdf, reading: Reading) -> bool:
+    """Tell whether the file as received is searchable: all its pages by text of their own, none lost, none locked."""
+    believed = bool(reading.pages) and all(read.source is TextSource.TEXT_LAYER for read in reading.pages)
+    return believed and len(reading.pages) == len(pdf.pages) and not pdf.is_encrypted and not pdf.get_warnings()
+
+
+def _with_layers(pdf: Pdf, reading: Reading) -> bytes:
+    encoding = encode(reading)
+    font = add_font(pdf, encoding)
+    for read in reading.pages:
+        if read.source is TextSource.OCR and read.number <= len(pdf.pages):
+            page = pdf.pages[read.number - 1]
+            without_hidden_text(pdf, page)
+            add_layer(pdf, page, layer_of(read, share_to_user(page) @ to_source(read), encoding), font)
+            turn_upright(page, read.rotation)
+    return write(pdf)
 
 
 def share_to_user(page: Page) -> Homography:

@@ -1,9 +1,11 @@
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from models.errors import PageDamaged
 from models.page import Raster
-from ocr.clean.arrays import brightest, darkest, fit, percentile, resize, to_array, to_grey, to_raster
+from ocr.clean.arrays import Image, brightest, darkest, fit, percentile, resize, to_array, to_grey, to_raster
 
 
 @pytest.mark.parametrize("shape", [(7, 5), (7, 5, 3)])
@@ -32,6 +34,23 @@ def test_fit_reduces_only() -> None:
     assert (small.shape, factor) == ((50, 25), 0.5)
 
 
+@pytest.mark.parametrize("factor", [0.23, 0.43, 0.5, 0.57, 0.9])
+@pytest.mark.parametrize("reduce", [resize, lambda image, factor: fit(image, round(factor * 600))[0]])
+def test_every_pixel_counts_when_a_page_is_reduced(factor: float, reduce: Callable[[Image, float], Image]) -> None:
+    grain = np.random.default_rng(3).integers(0, 256, (600, 400, 3)).astype(np.uint8)
+    small = reduce(grain, factor)
+    assert small.shape == (round(600 * factor), round(400 * factor), 3)
+    assert small.mean() == pytest.approx(grain.mean(), abs=2)
+    assert small.std() < 0.9 * grain.std()
+
+
+def test_an_odd_last_row_does_not_move_the_page() -> None:
+    image = np.zeros((401, 601), dtype=np.uint8)
+    image[380:, 580:] = 255
+    corner = np.argwhere(resize(image, 0.25) > 127).min(axis=0)
+    assert corner.tolist() == [95, 145]
+
+
 def test_resize_never_comes_to_nothing() -> None:
     assert resize(np.zeros((3, 400), dtype=np.uint8), 0.1).shape == (1, 40)
 
@@ -43,7 +62,7 @@ def test_grey_of_a_colour_is_its_luminance() -> None:
 
 
 def test_brightest_and_darkest_channel() -> None:
-    image = np.arange(2 * 3 * 3, dtype=np.uint8).reshape(2, 3, 3)[..., [1, 2, 0]]
+    image = np.random.default_rng(5).integers(0, 256, (150, 3, 3)).astype(np.uint8)
     assert np.array_equal(brightest(image), image.max(axis=2))
     assert np.array_equal(darkest(image), image.min(axis=2))
     grey = image[..., 0]

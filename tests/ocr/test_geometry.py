@@ -35,6 +35,15 @@ def test_a_level_row_lies_level_after_its_slope_is_undone() -> None:
     assert rows.max() - rows.min() <= 6
 
 
+def test_a_turn_looks_the_same_as_a_homography_and_as_a_plain_turn() -> None:
+    """Turns take a shorter way than what a photograph needs."""
+    original = page(width=300, height=200)
+    back, size = undo_skew(3.0, (300, 200))
+    bent = back.copy()
+    bent[2, 0] = 1e-9  # a thousandth of a grey level, but no plain turn
+    assert np.abs(warp(original, back, size).astype(int) - warp(original, bent, size)).max() <= 8
+
+
 def test_a_shift_and_a_cut_copy_pixels_untouched() -> None:
     original = page(width=300, height=200)
     assert np.array_equal(warp(original, translation(-20, -10), (150, 100)), original[10:110, 20:170])

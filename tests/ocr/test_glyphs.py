@@ -55,6 +55,39 @@ def test_marks_are_not_letters_however_many_there_are() -> None:
     assert x_height(pieces) == pytest.approx(14, abs=0.5)
 
 
+@pytest.mark.parametrize("count", [1, 5, 63, 64, 65, 700])
+def test_marks_are_told_as_if_every_piece_were_compared_with_every_other(count: int) -> None:
+    draw = np.random.default_rng(count)
+    left, top = draw.integers(0, 40 + count, count), draw.integers(0, 60, count)
+    wide = np.where(draw.random(count) < 0.1, 90, 9)
+    right, foot = left + draw.integers(2, wide + 1), top + draw.integers(2, 25, count)
+    pieces = Glyphs(*(edge.astype(np.int32) for edge in (left, top, right, foot, np.ones(count))))
+    middles = (left + right) // 2
+    marks = [
+        any(
+            left[j] - 1 <= middles[i] <= right[j] + 1
+            and foot[j] - top[j] > 1.5 * (foot[i] - top[i])
+            and max(top[j] - foot[i], top[i] - foot[j]) <= 0.8 * (foot[i] - top[i])
+            for j in range(count)
+        )
+        for i in range(count)
+    ]
+    kept = without_marks(pieces)
+    assert np.array_equal(kept.x0, pieces.where(~np.array(marks)).x0)
+    assert count < 60 or 0 < len(kept) < count
+
+
+def test_nothing_has_no_marks() -> None:
+    assert len(without_marks(row([]))) == 0
+
+
+@pytest.mark.parametrize("tone", [0, 60, 140, 200])
+def test_ink_is_parted_where_opencv_parts_it(tone: int) -> None:
+    grey = np.maximum(page(), tone).astype(np.uint8)
+    _, mask = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    assert np.array_equal(ink(grey), mask)
+
+
 def test_two_pieces_tell_nothing() -> None:
     assert x_height(row([9, 9])) is None
 

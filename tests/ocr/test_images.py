@@ -28,6 +28,12 @@ def test_lower_quality_is_smaller() -> None:
     assert len(encode_jpeg(raster, quality=30)) < len(encode_jpeg(raster, quality=90))
 
 
+@pytest.mark.parametrize("progressive", [True, False])
+def test_pictures_are_progressive_where_wanted(progressive: bool) -> None:
+    with Image.open(io.BytesIO(encode_jpeg(to_raster(page()), progressive=progressive))) as picture:
+        assert ("progressive" in picture.info) is progressive
+
+
 def test_png_shows_the_same_pixels() -> None:
     jpeg = encode_jpeg(to_raster(COLOUR))
     with Image.open(io.BytesIO(jpeg)) as one, Image.open(io.BytesIO(jpeg_to_png(jpeg))) as other:

@@ -5,12 +5,17 @@ import numpy as np
 
 from models.page import Box
 from ocr.clean.arrays import Image
-from ocr.seals import lift_seals
+from ocr.clean.glyphs import ink
+from ocr.seals import Bare, lift_seals
 from tests.ocr.pages import page
 
 X_HEIGHT = 16.0
 TEXT = ("Ủy ban nhân dân xã Đồng Thịnh", "", "Nguyễn Hữu Phước")
 CENTRE, RADIUS = (150, 150), 110
+
+
+def lifted(image: Image) -> Bare | None:
+    return lift_seals(image, ink(image), X_HEIGHT)
 
 
 def sealed(tone: int) -> Image:
@@ -30,7 +35,7 @@ def ring_of(image: Image) -> Image:
 
 
 def test_a_pale_ring_goes_and_the_print_under_it_stays() -> None:
-    found = lift_seals(sealed(170), X_HEIGHT)
+    found = lifted(sealed(170))
     assert found is not None
     assert (ring_of(found.image) > 240).mean() > 0.9
     print_there = page(TEXT, height=460) < 60
@@ -38,22 +43,22 @@ def test_a_pale_ring_goes_and_the_print_under_it_stays() -> None:
 
 
 def test_a_seal_as_dark_as_print_is_left_as_it_is() -> None:
-    assert lift_seals(sealed(20), X_HEIGHT) is None
+    assert lifted(sealed(20)) is None
 
 
 def test_what_is_print_and_what_is_left_of_a_seal_are_told_apart() -> None:
-    found = lift_seals(sealed(170), X_HEIGHT)
+    found = lifted(sealed(170))
     assert found is not None
     assert found.is_print(Box(80, 140, 700, 200))
     assert not found.is_print(Box(900, 300, 1000, 400))
 
 
 def test_pages_without_a_seal_and_blank_pages_have_nothing_to_take_off() -> None:
-    assert lift_seals(page(TEXT, height=460), X_HEIGHT) is None
-    assert lift_seals(np.full((300, 300), 255, np.uint8), X_HEIGHT) is None
+    assert lifted(page(TEXT, height=460)) is None
+    assert lifted(np.full((300, 300), 255, np.uint8)) is None
 
 
 def test_a_table_is_no_seal() -> None:
     table = page(TEXT, height=460)
     cv2.rectangle(table, (40, 20), (table.shape[1] - 40, 440), 150, 3)
-    assert lift_seals(table, X_HEIGHT) is None
+    assert lifted(table) is None

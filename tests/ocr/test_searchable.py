@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from models.reading import Reading
 from ocr import images
 from ocr.clean.arrays import Image, to_raster
 from ocr.page import read_page
-from ocr.searchable import searchable_pdf
+from ocr.searchable import needs_page_images, searchable_pdf
 from ocr.searchable.font import Encoding
 from ocr.searchable.sizes import page_size
 from ocr.searchable.truetype import glyphless_font
@@ -183,12 +184,47 @@ def test_foreign_hidden_text_makes_way_and_visible_text_stays(tmp_path: Path) ->
     assert sorted(kept) == sorted(["UY", "BAN", "MAN", "DAN", "Ủy", "ban"])
 
 
+def test_page_images_are_asked_for_only_where_they_are_shown(engine: TextRecognizer) -> None:
+    assert needs_page_images("image/tiff")
+    assert needs_page_images("image/png")
+    reading, upright = read_page(SourcePage(1, to_raster(page())), engine)
+    picture = {1: images.encode_jpeg(upright)}
+    for media_type, original in (("image/jpeg", jpeg(page())), ("application/pdf", pdf(page()))):
+        assert not needs_page_images(media_type)
+        bare, shown = (searchable_pdf(original, media_type, Reading((reading,)), some) for some in ({}, picture))
+        assert bare == shown
+
+
 def test_pages_with_a_sound_layer_stay_untouched() -> None:
     original = pdf(page(), hidden=b"sound")
     (read,) = reading_of(page(), "other").pages
     born = PageReading(1, read.width, read.height, 1, 1, 0, 0.0, IDENTITY, read.lines, TextSource.TEXT_LAYER)
-    (only,) = by_plumber(searchable_pdf(original, "application/pdf", Reading((born,)), {}))
-    assert only["text"] == "sound"
+    mixed = two_pages(original)
+    other = replace(read, number=2)
+    first, second = by_plumber(searchable_pdf(mixed, "application/pdf", Reading((born, other)), {}))
+    assert (first["text"], second["text"]) == ("sound", "other")
+
+
+def two_pages(data: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as document, pikepdf.open(io.BytesIO(pdf(page()))) as scan:
+        document.pages.append(scan.pages[0])
+        target = io.BytesIO()
+        document.save(target)
+    return target.getvalue()
+
+
+def test_a_pdf_whose_own_text_is_believed_is_handed_on_byte_for_byte() -> None:
+    original = pdf(page(), hidden=b"sound")
+    (read,) = reading_of(page(), "sound").pages
+    born = replace(read, source=TextSource.TEXT_LAYER)
+    assert searchable_pdf(original, "application/pdf", Reading((born,)), {}) == original
+    assert searchable_pdf(two_pages(original), "application/pdf", Reading((born,)), {}) != original  # a page failed
+    with pikepdf.open(io.BytesIO(original)) as document:
+        target = io.BytesIO()
+        document.save(target, encryption=pikepdf.Encryption(owner="secret", user="", allow=pikepdf.Permissions()))
+    unlocked = searchable_pdf(target.getvalue(), "application/pdf", Reading((born,)), {})
+    with pikepdf.open(io.BytesIO(unlocked)) as document:
+        assert not document.is_encrypted
 
 
 def test_other_formats_show_the_upright_page_images(engine: TextRecognizer, tmp_path: Path) -> None:

@@ -15,10 +15,11 @@ CELLS = (("Họ và tên", "Năm sinh", "Quan hệ"), ("Dương Hải Yến", "1
 XS, YS = (60, 300, 450, 600), (120, 165, 210, 255)
 
 
-def ruled(*, merged: bool = False) -> Image:
+def ruled(*, merged: bool = False, shade: int = 60, width: int = 2, inset: int = 3) -> Image:
     """Return a page with a line above and below a table of 3 × 3 cells, letters close to the rules.
 
-    With `merged` the last row is one cell over all columns.
+    With `merged` the last row is one cell over all columns. `shade` and `width` are those of its rules, on white;
+    `inset` is the distance of the print from the rules on its left.
     """
     sheet = np.full((360, 700), 255, np.uint8)
     paint(sheet, "Các thành viên cùng hộ gia đình:", 60, 70)
@@ -26,14 +27,14 @@ def ruled(*, merged: bool = False) -> Image:
     for row, texts in enumerate(CELLS):
         for column, text in enumerate(texts):
             if not (merged and row == 2):
-                paint(sheet, text, XS[column] + 3, YS[row] + 8)
+                paint(sheet, text, XS[column] + inset, YS[row] + 8)
     if merged:
         paint(sheet, "Lĩnh vực Giáo dục trung học phổ thông", 150, YS[2] + 8)
     for y in YS:
-        sheet[y : y + 2, XS[0] : XS[-1] + 2] = 60
+        sheet[y : y + width, XS[0] : XS[-1] + 2] = np.minimum(sheet[y : y + width, XS[0] : XS[-1] + 2], shade)
     for x in XS:
         bottom = YS[2] if merged and x not in {XS[0], XS[-1]} else YS[-1]
-        sheet[YS[0] : bottom, x : x + 2] = 60
+        sheet[YS[0] : bottom, x : x + width] = np.minimum(sheet[YS[0] : bottom, x : x + width], shade)
     return sheet
 
 
@@ -54,6 +55,26 @@ def test_a_table_is_found_with_its_rules() -> None:
     assert np.allclose(table.box, (XS[0], YS[0], XS[-1], YS[-1]), atol=6)
     assert rules[YS[1], 200] == 255
     assert rules[YS[0] + 20, 150] == 0
+
+
+def test_pale_hairlines_are_rules_on_noisy_paper_too() -> None:
+    noise = np.random.default_rng(5).normal(0, 2.5, ruled().shape)
+    sheet = as_image(np.clip(ruled(shade=228, width=1, inset=9) - np.abs(noise), 0, 255).astype(np.uint8))
+    (table,), rules = find_tables(sheet, X_HEIGHT)
+    assert near(table.columns, XS)
+    assert near(table.rows, YS[:-1])
+    assert rules[YS[0] + 20, 150] == 0
+
+
+def test_lines_of_print_are_no_rules() -> None:
+    sheet = np.full((360, 700), 255, np.uint8)
+    for y in range(20, 320, 36):
+        paint(sheet, "ỦY BAN NHÂN DÂN nnnn uuuu oooo mmmm eeee ưưưư", 20, y)
+    pale = as_image(255 - (255 - sheet) // 4)
+    for picture in (sheet, pale):
+        tables, rules = find_tables(picture, X_HEIGHT)
+        assert not tables
+        assert not rules.any()
 
 
 def test_a_cell_over_several_columns_is_not_torn() -> None:
