@@ -194,7 +194,14 @@ def _signs(words: Sequence[Word]) -> int:
 
 
 def _inserted(lines: tuple[Line, ...], line: Line) -> tuple[Line, ...]:
-    """Return `lines` with `line` behind the nearest one above it in its column, else before the first one below it."""
+    """Return `lines` with `line` in the row that it is a piece of; if there is none, as a line of its own.
+
+    That stands behind the nearest one above it in its column, else before the first one below it.
+    """
+    whole = next((at for at, other in enumerate(lines) if _is_piece(line, other)), None)
+    if whole is not None:
+        words = sorted((*lines[whole].words, *line.words), key=lambda word: word.box.x0)
+        return (*lines[:whole], Line(tuple(words)), *lines[whole + 1 :])
     above = [
         (other.box.y1, at)
         for at, other in enumerate(lines)
@@ -203,3 +210,19 @@ def _inserted(lines: tuple[Line, ...], line: Line) -> tuple[Line, ...]:
     below = next((at for at, other in enumerate(lines) if other.box.y0 >= line.box.y1), len(lines))
     place = max(above)[1] + 1 if above else below
     return (*lines[:place], line, *lines[place:])
+
+
+def _is_piece(line: Line, other: Line) -> bool:
+    """Tell whether `line` fills a gap between two words of `other`, on a level with both."""
+    before = [word for word in other.words if (word.box.x0 + word.box.x1) / 2 < line.box.x0]
+    behind = [word for word in other.words if (word.box.x0 + word.box.x1) / 2 > line.box.x1]
+    if not before or not behind or len(before) + len(behind) < len(other.words):
+        return False
+    left, right = max(before, key=lambda word: word.box.x1), min(behind, key=lambda word: word.box.x0)
+    return _level(left, line) and _level(line, right)
+
+
+def _level(one: Word | Line, other: Word | Line) -> bool:
+    """Tell whether two share half the height of the lower one at least."""
+    shared = min(one.box.y1, other.box.y1) - max(one.box.y0, other.box.y0)
+    return 2 * shared >= min(one.box.y1 - one.box.y0, other.box.y1 - other.box.y0)

@@ -48,6 +48,22 @@ def test_a_row_that_was_passed_over_is_read_and_put_in_its_place() -> None:
     assert len(engine.given) == 1
 
 
+def test_a_piece_of_a_row_goes_into_its_gap() -> None:
+    row = [
+        Word("Quyết", Box(20, ROWS[1], 80, ROWS[1] + 40), 0.9),
+        Word("ngày", Box(720, ROWS[1], 780, ROWS[1] + 40), 0.9),
+    ]
+    read = (line("first", ROWS[0]), Line(tuple(row)), line("last", ROWS[2]))
+    found = with_missed(page(TEXT, height=460), read, X_HEIGHT, Told(("Nguyễn", 0.9)))
+    assert [each.text for each in found] == ["first", "Quyết Nguyễn ngày", "last"]
+
+
+def test_a_row_beside_a_column_is_no_piece_of_it() -> None:
+    column = Line((Word("Nơi nhận:", Box(720, ROWS[1], 800, ROWS[1] + 40), 0.9),))
+    found = with_missed(page(TEXT, height=460), (line("first", ROWS[0]), column), X_HEIGHT, Told(("Nguyễn", 0.9)))
+    assert sorted(each.text for each in found) == ["Nguyễn", "Nơi nhận:", "first"]
+
+
 def test_what_reads_unsurely_is_left_out() -> None:
     read = (line("first", ROWS[0]), line("last", ROWS[2]))
     assert with_missed(page(TEXT, height=460), read, X_HEIGHT, Told(("Nguyễn", 0.6))) == read
