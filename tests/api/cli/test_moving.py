@@ -24,7 +24,7 @@ def test_a_service_moves_to_another_folder_and_proves_it(hoso: Run, tmp_path: Pa
     back = hoso("restore", str(tmp_path / "safe"), HOSO_HOME=new_home)
     assert back.returncode == 0, back.stderr
     assert "1 giấy tờ" in back.stdout
-    assert "3 tệp nguyên vẹn" in hoso("fixity", HOSO_HOME=new_home).stdout
+    assert "2 tệp nguyên vẹn" in hoso("fixity", HOSO_HOME=new_home).stdout
     assert hoso("audit", HOSO_HOME=new_home).returncode == 0
 
     again = hoso("restore", str(tmp_path / "safe"), HOSO_HOME=new_home)
