@@ -76,11 +76,13 @@ def _excerpt(text: str, spans: Sequence[Span]) -> str:
 
 def _best_start(spans: Sequence[Span]) -> int:
     """Return the start of the match after which, within an excerpt, most different terms are found."""
-    best, most = 0, 0
+    best, most, all_terms = 0, 0, _distinct(spans)
     for at, (start, _, _) in enumerate(spans[:200]):  # a word on every line of a long paper: the first 200 are enough
         near = (span for span in spans[at : at + 50] if span[1] <= start + LENGTH - _LEAD)
         if (count := len({number for _, _, number in near})) > most:
             best, most = start, count
+            if most == all_terms:
+                break
     return best
 
 
@@ -93,6 +95,8 @@ def _word_edge(text: str, at: int) -> int:
 def _marked(text: str, spans: Sequence[Span], begin: int, end: int) -> Iterator[str]:
     at = begin
     for start, stop, _ in spans:
+        if start >= end:
+            break
         if start < at or stop > end:
             continue
         yield from (text[at:start], OPEN, text[start:stop], CLOSE)
