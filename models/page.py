@@ -27,6 +27,14 @@ class Box(NamedTuple):
         x, y = (other.x0 + other.x1) / 2, (other.y0 + other.y1) / 2
         return self.x0 <= x < self.x1 and self.y0 <= y < self.y1
 
+    def shares_columns(self, other: "Box") -> bool:
+        """Return whether some column of pixels runs through both boxes."""
+        return self.x0 < other.x1 and other.x0 < self.x1
+
+    def shares_rows(self, other: "Box") -> bool:
+        """Return whether some row of pixels runs through both boxes."""
+        return self.y0 < other.y1 and other.y0 < self.y1
+
 
 Matrix = tuple[float, float, float, float, float, float, float, float, float]
 """3 × 3 homography in row-major order, acting on column vectors (x, y, 1)."""

@@ -59,7 +59,7 @@ def with_missed(
     pieces = components(mask)
     letters = _letters(letter_like(pieces), x_height)
     rows = [*_rows(letters.where(~_read(letters, lines)), x_height), *_on_seals(letters, bare, x_height)]
-    rows = [row for at, row in enumerate(rows) if not any(_covers(other, row) for other in rows[at + 1 :])]
+    rows = [row for at, row in enumerate(rows) if not any(other.holds_middle(row) for other in rows[at + 1 :])]
     if not 0 < len(rows) <= _MOST:
         return lines
     sheet, cuts = _sheet(_without_tall(seen, pieces, x_height), rows, x_height)
@@ -79,7 +79,7 @@ def _on_seals(letters: Glyphs, bare: Bare | None, x_height: float) -> Iterator[B
     if bare is None:
         return
     for row in _rows(letters, x_height):
-        if any(_touch(row, place) for place in bare.places) and bare.is_print(row):
+        if any(row.shares_columns(place) and row.shares_rows(place) for place in bare.places) and bare.is_print(row):
             yield row
 
 
@@ -98,16 +98,6 @@ def _rows(letters: Glyphs, x_height: float) -> list[Box]:
     enough[0] = False
     rows = np.column_stack([found.x0 + reach, found.y0, found.x1 - reach, found.y1])[enough].tolist()
     return [Box(*row) for row in rows if row[3] - row[1] <= _ROW * x_height]
-
-
-def _touch(row: Box, place: Box) -> bool:
-    return row.x0 < place.x1 and place.x0 < row.x1 and row.y0 < place.y1 and place.y0 < row.y1
-
-
-def _covers(outer: Box, inner: Box) -> bool:
-    """Tell whether the middle of one row lies on another."""
-    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
-    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
 
 
 def _read(letters: Glyphs, lines: Sequence[Line]) -> npt.NDArray[np.bool_]:
@@ -181,7 +171,7 @@ def _merged(lines: tuple[Line, ...], line: Line) -> tuple[Line, ...]:
 
 def _lies_on(word: Word, line: Line) -> bool:
     middle = (word.box.y0 + word.box.y1) / 2
-    return line.box.y0 <= middle <= line.box.y1 and word.box.x0 < line.box.x1 and line.box.x0 < word.box.x1
+    return line.box.y0 <= middle <= line.box.y1 and word.box.shares_columns(line.box)
 
 
 def _least(words: Sequence[Word]) -> float:
@@ -205,7 +195,7 @@ def _inserted(lines: tuple[Line, ...], line: Line) -> tuple[Line, ...]:
     above = [
         (other.box.y1, at)
         for at, other in enumerate(lines)
-        if other.box.y1 <= line.box.y1 and other.box.x0 < line.box.x1 and line.box.x0 < other.box.x1
+        if other.box.y1 <= line.box.y1 and other.box.shares_columns(line.box)
     ]
     below = next((at for at, other in enumerate(lines) if other.box.y0 >= line.box.y1), len(lines))
     place = max(above)[1] + 1 if above else below

@@ -56,7 +56,7 @@ def read_upright(upright: Image, printed: Print, recognizer: TextRecognizer) -> 
 
 def _side_by_side(cards: tuple[Card, ...]) -> bool:
     """Return whether two cards share a row of the page."""
-    return any(one.box.y0 < other.box.y1 and other.box.y0 < one.box.y1 for one, other in combinations(cards, 2))
+    return any(one.box.shares_rows(other.box) for one, other in combinations(cards, 2))
 
 
 def _facing(upright: Image, printed: Print, gutter: Gutter, recognizer: TextRecognizer) -> PrintRead:

@@ -31,3 +31,13 @@ def test_blank_page_has_no_text_and_no_confidence() -> None:
 def test_union_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="no boxes"):
         union([])
+
+
+def test_boxes_share_rows_and_columns_but_not_by_touching() -> None:
+    box = Box(10, 20, 30, 40)
+    assert box.shares_columns(Box(29, 90, 50, 99))
+    assert not box.shares_columns(Box(30, 20, 50, 40))
+    assert box.shares_rows(Box(90, 0, 99, 21))
+    assert not box.shares_rows(Box(10, 40, 30, 60))
+    assert box.holds_middle(Box(0, 20, 40, 40))
+    assert not box.holds_middle(Box(20, 20, 40, 40))

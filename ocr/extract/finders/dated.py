@@ -39,7 +39,7 @@ def _whole(page: PageLayout, line: Segment) -> Segment:
     if len(line.words) > _WORDS or not _NO_YEAR.search(folded(line.text)):
         return line
     for below in page.rows[line.row + 1] if line.row + 1 < len(page.rows) else ():
-        if re.match(r"(?:19|20)\d\d\b", below.text) and line.box.x0 < below.box.x1 and below.box.x0 < line.box.x1:
+        if re.match(r"(?:19|20)\d\d\b", below.text) and line.box.shares_columns(below.box):
             return segment(line.page, line.row, line.words + below.words[:1])
     return line
 
