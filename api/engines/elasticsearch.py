@@ -15,7 +15,7 @@ from models.errors import ServiceError
 
 STOP = SIGTERM
 VERSION = "8.19.0"
-HEAP_MB = 512
+HEAP_MB = 1024
 ALIAS = "hoso"
 _ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
 _SHA256 = "14833b2d86c30656901f92049f81fb5777a8e4545413c8656cd1a21b55173033"
@@ -87,6 +87,7 @@ def _settings_of_node(place: Place) -> Mapping[str, str | int | bool]:
         "path.logs": str(place.log),
         "xpack.security.enabled": False,
         "action.auto_create_index": False,
+        "indices.memory.index_buffer_size": "30%",  # of this small heap a tenth would be written out every few seconds
     }
 
 

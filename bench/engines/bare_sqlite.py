@@ -125,6 +125,6 @@ def _ask(connection: sqlite3.Connection, sent: Sequence[Sent]) -> object:
 
 def connection_to(url: str, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
     connection = sqlite3.connect(url.partition(":")[2], isolation_level=None, factory=factory)
-    connection.execute("PRAGMA journal_mode = TRUNCATE")
+    connection.execute("PRAGMA journal_mode = PERSIST")
     connection.execute("PRAGMA cache_size = -32000")
     return connection

@@ -10,6 +10,9 @@ Row = dict[str, Any]
 SEARCH_MS, LOOKUP_MS, EMBEDDED_SEARCH_MS, RATE = 100, 20, 150, 2_500
 """Targets on two cores: 95th percentiles at 8 clients on the servers, embedded to 100 thousand, components a second."""
 
+MOST_OVER = 0.25
+"""Target: our share of processor time over that of the client that sends what ours sent."""
+
 PICTURE = "images/engines.svg"
 _AT = 8
 
@@ -129,4 +132,10 @@ def missed(rows: Sequence[Row]) -> list[str]:
             found.append(f"{what}: lookup p95 {_at(row, 'lookup'):.0f} ms, target {LOOKUP_MS}")
         if row["side"] == "servers" and row["load"]["rate"] < RATE:
             found.append(f"{what}: {row['load']['rate']} components/s indexed, target {RATE}")
+        for name, costs in row["beside"].items():
+            over = _cpu(costs["ours"]) / _cpu(costs["prepared"]) - 1
+            if over > MOST_OVER:
+                found.append(
+                    f"{what}: {name} {100 * over:.0f} % over the prepared client, target {100 * MOST_OVER:.0f} %"
+                )
     return found

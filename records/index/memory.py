@@ -182,11 +182,12 @@ def _slipped(term: Term, kept: _Kept) -> bool:
 
 
 def _found(terms: Terms, kept: _Kept) -> Found:
+    count, exact = len(terms.terms), sum(_in(term.exact, *kept.exact) for term in terms.terms)
     points = (
-        as_typed(len(terms.terms)) * sum(_in(term.folded, *kept.folded) for term in terms.terms)
-        + EXACT_TERM * sum(_in(term.exact, *kept.exact) for term in terms.terms)
+        as_typed(count) * sum(_in(term.folded, *kept.folded) for term in terms.terms)
+        + EXACT_TERM * exact
         + EXACT_PHRASE * _in(terms.phrase.exact, *kept.exact)
-        + FOLDED_PHRASE * _in(terms.phrase.folded, *kept.folded)
+        + FOLDED_PHRASE * (exact < count and _in(terms.phrase.folded, *kept.folded))
         + IN_HEAD * all(_in(term.folded, kept.folded[0]) for term in terms.terms)
     )
     entry = kept.entry

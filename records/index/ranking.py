@@ -1,18 +1,20 @@
 """How hits are ranked: points that add up, the same for every index, and no statistics that shift as papers come in.
 
 A term found as typed, accents aside, outweighs everything else together, so that slips of reading come last; then
-each term with its accents as typed; then the whole query as one phrase, then all terms in the head (fields, owner,
-code) rather than in the printed text. Among equals the newest paper is first, so that pages of hits follow one another
-without gap or repeat while others are added.
+each term with its accents as typed; then the whole query as one phrase, and all terms in the head (fields, owner,
+code) rather than in the printed text. A phrase with other accents counts only where not all terms have theirs: where
+they have, an index need not look for a phrase that is hardly ever there. Among equals the newest paper is first, so
+that pages of hits follow one another without gap or repeat while others are added.
 """
 
 from dataclasses import dataclass
 
 EXACT_TERM = 8
-EXACT_PHRASE = 2
+EXACT_PHRASE = 3
 FOLDED_PHRASE = 1
 IN_HEAD = 3
-_MOST_BESIDES = EXACT_PHRASE + FOLDED_PHRASE + IN_HEAD
+_MOST_BESIDES = EXACT_PHRASE + IN_HEAD
+assert FOLDED_PHRASE < EXACT_PHRASE == IN_HEAD, "indexes look for the phrase and for the head together"
 assert _MOST_BESIDES < EXACT_TERM, "one exact accent more must always win"
 
 

@@ -55,16 +55,16 @@ def _typed(terms: Terms) -> list[Region]:
     all_exact, all_typed = all_of(marks), all_of(map(typed, matches.groups(terms)))
     whole = terms.phrase
     if count == 1 and terms.terms[0].exact == whole.exact:  # where it stands, the phrase stands
-        best = Region(all_exact, sure + EXACT_TERM + EXACT_PHRASE + FOLDED_PHRASE, (head,))
+        best = Region(all_exact, sure + EXACT_TERM + EXACT_PHRASE, (head,))
         return [best, Region(matches.without(all_typed, marks), sure + FOLDED_PHRASE, (head,))]
     folded = Feature(typed(whole), FOLDED_PHRASE)
-    marked = Feature(exact(whole), EXACT_PHRASE, needs=folded.match)  # all terms are exact where it stands
+    marked = Feature(exact(whole), EXACT_PHRASE)  # all terms are exact where it stands
     others = tuple(Feature(mark, EXACT_TERM) for mark in marks) if count > 1 else ()
     most = sure + count * EXACT_TERM
     return [
-        Region(f"({head.match}) AND {all_exact}", most + IN_HEAD, (folded, marked)),
-        Region(matches.without(marked.match, [f"({head.match})"]), most + EXACT_PHRASE + FOLDED_PHRASE),
-        Region(matches.without(all_exact, [f"({head.match})", marked.match]), most, (folded,)),
+        Region(f"({head.match}) AND {all_exact}", most + IN_HEAD, (marked,)),
+        Region(matches.without(marked.match, [f"({head.match})"]), most + EXACT_PHRASE),
+        Region(matches.without(all_exact, [f"({head.match})", marked.match]), most),
         Region(f"({all_typed}) NOT ({all_exact})", sure, (*others, folded, head), frozenset(marks)),
     ]
 

@@ -99,7 +99,8 @@ def worth_listing(word: str) -> bool:
 def odd_words(*folded: str) -> frozenset[str]:
     """Return which words of texts in folded form an index must list."""
     words = set[str]().union(*(text.split() for text in folded))
-    return frozenset(filter(worth_listing, words - SYLLABLES))  # most words are syllables, and need no second look
+    words -= SYLLABLES  # most words are; most of the others are numbers
+    return frozenset([word for word in words if not word.isdigit() and worth_listing(word)])
 
 
 def slips_in(word: str, odd: Iterable[str]) -> list[str]:

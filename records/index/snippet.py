@@ -1,10 +1,10 @@
 """Excerpts of what was found, accents as printed, matches between U+2068 and U+2069."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from records.index.query import Term, Terms
 from records.index.slips import slips_in
-from records.index.sought import Run, Sought
+from records.index.sought import Sought
 from records.index.words import CLOSE, OPEN
 
 LENGTH = 160
@@ -17,20 +17,25 @@ Span = tuple[int, int, int]
 
 
 def snippet(terms: Terms, text: str, head: str) -> str:
-    """Return an excerpt of `text`, or of `head` when more of the terms are found there."""
+    """Return an excerpt of `text`, or of `head` when more of the terms are found there.
+
+    Slips are looked for where a term stands as typed in neither.
+    """
     in_text = _best_spans(terms, text)
-    if _distinct(in_text) < len(terms.terms):
-        in_head = _spans(terms, head)
-        if _distinct(in_head) > _distinct(in_text):
-            return _excerpt(head, in_head)
-    return _excerpt(text, in_text)
+    if _distinct(in_text) == len(terms.terms):
+        return _excerpt(text, in_text)
+    in_head = _spans(terms, head)
+    missed = frozenset(range(len(terms.terms))) - {number for _, _, number in (*in_text, *in_head)}
+    if any(terms.terms[number].may_slip for number in missed):
+        in_text, in_head = _best_spans(terms, text, missed), _spans(terms, head, missed)
+    return _excerpt(head, in_head) if _distinct(in_head) > _distinct(in_text) else _excerpt(text, in_text)
 
 
-def _best_spans(terms: Terms, text: str) -> list[Span]:
+def _best_spans(terms: Terms, text: str, slipping: Collection[int] = ()) -> list[Span]:
     """Return the matches in the first window of `text` that has most different terms; most papers are one window."""
     best: list[Span] = []
     for begin in range(0, len(text), _WINDOW):
-        found = _spans(terms, text[begin : begin + _WINDOW + LENGTH])
+        found = _spans(terms, text[begin : begin + _WINDOW + LENGTH], slipping)
         if _distinct(found) > _distinct(best):
             best = [(start + begin, stop + begin, number) for start, stop, number in found]
         if _distinct(best) == len(terms.terms):
@@ -38,17 +43,15 @@ def _best_spans(terms: Terms, text: str) -> list[Span]:
     return best
 
 
-def _spans(terms: Terms, text: str) -> list[Span]:
-    """Return where terms are found, by place: where a term is exact; else without accents; else with slips."""
-    sought = Sought(text)
-    found = ((run, number) for number, term in enumerate(terms.terms) for run in _runs(term, sought))
-    return sorted({(*sought.span(run), number) for run, number in found})
-
-
-def _runs(term: Term, sought: Sought) -> Sequence[Run]:
-    """Return where a term stands in a text, in the best of the three ways."""
-    found = sought.runs((term.folded,))
-    return [run for run in found if sought.exact(run) == term.exact] or found or sought.runs(_slips(term, sought))
+def _spans(terms: Terms, text: str, slipping: Collection[int] = ()) -> list[Span]:
+    """Return where terms are found, by place: where exact; else without accents; else, if `slipping`, with slips."""
+    sought, found = Sought(text), list[Span]()
+    for number, term in enumerate(terms.terms):
+        stands = sought.stands(term.folded, term.exact)
+        if not stands and number in slipping:
+            stands = list(map(sought.span, sought.runs(_slips(term, sought))))
+        found += [(start, stop, number) for start, stop in stands]
+    return sorted(set(found))
 
 
 def _slips(term: Term, sought: Sought) -> Sequence[tuple[str, ...]]:

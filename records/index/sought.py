@@ -13,8 +13,11 @@ from records.index import letters
 from records.index.slips import odd_words
 from records.index.words import Token, exact_of, strange_runs, tokens
 
-Run = tuple[tuple[int, int], ...]
-"""Start and end of words that follow one another, in the folded text."""
+Place = tuple[int, int]
+"""Start and end of a word, in the folded text."""
+
+Run = tuple[Place, ...]
+"""The places of words that follow one another."""
 
 Words = tuple[str, ...]
 
@@ -45,6 +48,18 @@ class Sought:
             wanted = [phrase for phrase in wanted if phrase[0] in self._words()]
         return [run for phrase in wanted for run in self._runs(phrase)]
 
+    def stands(self, folded: Words, exact: Words) -> list[tuple[int, int]]:
+        """Return start and end in the text of words that follow one another: where their exact form stands, else all.
+
+        A single word, which most terms are, is found and compared without the detour of runs.
+        """
+        if len(folded) > 1:
+            runs = list(self._runs(folded))
+            return list(map(self.span, [run for run in runs if self.exact(run) == exact] or runs))
+        places = self._places(folded[0])
+        found = [place for place in places if self._exact(place) == exact[0]] or places
+        return found if len(self._ends) == 1 else list(map(self._place, found))
+
     def exact(self, run: Run) -> Words:
         """Return the exact forms of what was found."""
         return tuple([self._exact(place) for place in run])
@@ -54,27 +69,37 @@ class Sought:
         return self._place(run[0])[0], self._place(run[-1])[1]
 
     def _runs(self, phrase: Words) -> Iterator[Run]:
-        folded, first, length = self._folded, f" {phrase[0]} ", len(phrase[0])
-        at = folded.find(first)
+        places = self._places(phrase[0])
+        if len(phrase) == 1:
+            yield from ((place,) for place in places)
+            return
+        following = _following(phrase)
+        for start, _ in places:
+            if rest := following.match(self._folded, start + 1):
+                yield tuple((begin - 1, end - 1) for begin, end in map(rest.span, range(1, len(phrase) + 1)))
+
+    def _places(self, word: str) -> list[Place]:
+        """Return where a word stands in the folded text."""
+        folded, sought, length = self._folded, f" {word} ", len(word)
+        places, at = list[Place](), folded.find(sought)
         while at >= 0:
-            if len(phrase) == 1:
-                yield ((at, at + length),)
-            elif rest := _following(phrase).match(folded, at + 1):
-                yield tuple((start - 1, end - 1) for start, end in map(rest.span, range(1, len(phrase) + 1)))
-            at = folded.find(first, at + length + 1)
+            end = at + length
+            places.append((at, end))
+            at = folded.find(sought, end + 1)
+        return places
 
     def _words(self) -> frozenset[str]:
         if self._held is None:
             self._held = frozenset(self._folded.split())
         return self._held
 
-    def _exact(self, place: tuple[int, int]) -> str:
+    def _exact(self, place: Place) -> str:
         if place[0] in self._strange:
             return self._strange[place[0]].exact
         start, end = self._place(place)
         return exact_of(self._text[start:end])
 
-    def _place(self, place: tuple[int, int]) -> tuple[int, int]:
+    def _place(self, place: Place) -> tuple[int, int]:
         if len(self._ends) == 1:  # nothing strange: every word stands at the same place in both
             return place
         if place[0] in self._strange:

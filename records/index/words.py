@@ -14,8 +14,9 @@ OPEN, CLOSE = "\u2068", "\u2069"
 _WORD = re.compile(r"[^\W_]+")
 # Letterlike signs (№) and squared units (㎡) are no letters, but stand for some.
 _RUN = re.compile(r"(?:[^\W_]|[\u2100-\u214f\u3300-\u33ff])+")
-# Open syllables whose tone is printed on the second vowel, as `exact_key` finds and writes them.
-_OLD_PLACE = re.compile(r"(?<!q)(?:o[àáãảạèéẽẻẹ]|u[ỳýỹỷỵ])(?!\w)")
+# Open syllables whose tone is printed on the second vowel, as `exact_key` finds and writes them. What stands before is
+# looked at last: a pattern that begins with letters is sought three times as fast.
+_OLD_PLACE = re.compile(r"(?:o[àáãảạèéẽẻẹ]|u[ỳýỹỷỵ])(?<!q..)(?!\w)")
 _NEW_PLACE = {
     nfc(first + second + tone): exact_key(nfc(first + second + tone))
     for first, second in ("oa", "oe", "uy")
@@ -42,7 +43,11 @@ def clean(text: str) -> str:
     kept = nfc(text)
     if any(mark in kept for mark in (OPEN, CLOSE, "\0")):  # rarely; `translate` takes long for letters beyond ASCII
         kept = kept.translate(_UNSHOWN)
-    return kept.encode("utf-8", "replace").decode("utf-8")
+    try:
+        kept.encode("utf-8")
+    except UnicodeEncodeError:
+        return kept.encode("utf-8", "replace").decode("utf-8")
+    return kept
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -63,10 +68,10 @@ def exact_of(word: str) -> str:
 
 def forms(text: str) -> tuple[str, str]:
     """Return the words of a text that was cleaned, parted by blanks: in exact and in folded form."""
-    exact, folded = letters.both(text)
+    exact, folded = letters.parted(text)
     if letters.STRANGE in folded:
-        exact, folded = _with_strange(text, exact, folded)
-    return _parted(_OLD_PLACE.sub(_tone_first, exact)), _parted(folded)
+        exact, folded = map(_parted, _with_strange(text))
+    return _OLD_PLACE.sub(_tone_first, exact), folded
 
 
 def strange_runs(folded: str) -> Iterator[tuple[int, int]]:
@@ -79,8 +84,9 @@ def strange_runs(folded: str) -> Iterator[tuple[int, int]]:
         at = folded.find(letters.STRANGE, end)
 
 
-def _with_strange(text: str, exact: str, folded: str) -> tuple[str, str]:
+def _with_strange(text: str) -> tuple[str, str]:
     """Return both forms with the words of strange stretches in their places."""
+    exact, folded = letters.both(text)
     read, done = tuple[list[str], list[str]](([], [])), 0
     for start, end in strange_runs(folded):
         found = list(tokens(text[start:end]))
@@ -91,7 +97,7 @@ def _with_strange(text: str, exact: str, folded: str) -> tuple[str, str]:
 
 
 def _parted(words: str) -> str:
-    """Return words parted by one blank each; twice as fast as to split and join them."""
+    """Return words parted by one blank each."""
     return _BLANKS.sub(" ", words).strip(" ")
 
 

@@ -53,7 +53,7 @@ server would look at each of them to find that it does not belong there.
 
 def best(terms: Terms) -> Level:
     """Return the best level: every term as typed, accents and all, as one phrase and in the head."""
-    points = _base(terms, len(terms.terms)) + EXACT_PHRASE + FOLDED_PHRASE + IN_HEAD
+    points = _base(terms, len(terms.terms)) + EXACT_PHRASE + IN_HEAD
     return Level(points, [phrase_exact(terms), in_head(terms)], [])
 
 
@@ -87,24 +87,15 @@ def at_least(terms: Terms, count: int) -> list[Clause]:
 
 def _all_exact(terms: Terms, *, head: bool) -> Iterator[Group]:
     """Yield the levels with every term exactly as typed."""
-    exact, folded, top = phrase_exact(terms), phrase_folded(terms), in_head(terms)
+    exact, top = phrase_exact(terms), in_head(terms)
     every_term, base = [exactly(term) for term in terms.terms], _base(terms, len(terms.terms))
     in_head_too = [top] if head else []
     if exact == every_term[0]:  # one term: it is the whole phrase
-        yield (Level(base + EXACT_PHRASE + FOLDED_PHRASE, [exact], in_head_too),)
+        yield (Level(base + EXACT_PHRASE, [exact], in_head_too),)
         return
-    if head:
-        in_one = any_of([_both(exact, but=top), _both(top, but=folded)])
-        yield (
-            Level(base + FOLDED_PHRASE + IN_HEAD, [folded, *every_term, top], [exact]),
-            Level(base + IN_HEAD, [in_one, *every_term], []),
-        )
-    else:
-        yield (Level(base + EXACT_PHRASE + FOLDED_PHRASE, [exact], []),)
-    yield (
-        Level(base + FOLDED_PHRASE, [folded, *every_term], [exact, *in_head_too]),
-        Level(base, every_term, [folded, *in_head_too]),
-    )
+    one = any_of([_both(exact, but=top), _both(top, but=exact)])
+    yield (Level(base + EXACT_PHRASE, [one, *every_term] if head else [exact], []),)
+    yield (Level(base, every_term, [exact, *in_head_too]),)
 
 
 def _lower(terms: Terms, count: int, *, head: bool) -> Iterator[Group]:

@@ -14,9 +14,11 @@ from records.index.elasticsearch.clauses import (
     FOLDED,
     Clause,
     any_of,
+    exactly,
     found,
     in_head,
     phrase,
+    phrase_folded,
 )
 from records.index.elasticsearch.documents import PROBE, SHOWN, WORD, micros
 from records.index.elasticsearch.levels import Level
@@ -107,9 +109,11 @@ def _rated(terms: Terms) -> list[Clause]:
     typed, worth = as_typed(len(terms.terms)), Counter[tuple[str, tuple[str, ...]]]()
     for term in terms.terms:
         worth.update({(FOLDED, term.folded): typed, (EXACT, term.exact): EXACT_TERM})
-    worth.update({(EXACT, terms.phrase.exact): EXACT_PHRASE, (FOLDED, terms.phrase.folded): FOLDED_PHRASE})
+    worth.update({(EXACT, terms.phrase.exact): EXACT_PHRASE})
+    all_exact = {"bool": {"filter": [exactly(term) for term in terms.terms]}}
     return [
         *(_worth(points, phrase(field, words)) for (field, words), points in worth.items()),
+        _worth(FOLDED_PHRASE, {"bool": {"filter": [phrase_folded(terms)], "must_not": [all_exact]}}),
         _worth(IN_HEAD, in_head(terms)),
     ]
 

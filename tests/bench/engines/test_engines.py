@@ -137,7 +137,7 @@ def row(side_name: str, size: int, **changes: object) -> report.Row:
         "size": size, "side": side_name, "writers": 2, "filled_s": 1, "store_bytes": 900, "index_bytes": 5000,
         "indicator": {"p50": 1.5, "p95": 2.0}, "lookup": asked, "search": asked, "kinds": {"a name": 12.5, "a date": 3},
         "load": {"rate": 2600, "writer_ms": 0.3, "server_ms": 0.4}, "where": "2 cores",
-        "beside": {"load": {"ours": _cost(3), "prepared": _cost(2), "plain": _cost(4)},
+        "beside": {"load": {"ours": _cost(3), "prepared": _cost(2.5), "plain": _cost(4)},
                    "search": {"ours": _cost(12), "prepared": _cost(10), "plain": _cost(6)}},
     }  # fmt: skip
     return made | changes
@@ -148,15 +148,16 @@ class TestReport:
         text = report.tables([row("servers", 10_000), row("embedded", 10_000)], "2 cores")
         assert "| servers | 10,000 | 2 | 2600 | 0.30 | 0.40 | 5000 | 900 |" in text
         assert "| embedded | 10,000 | 1.5 |" in text
-        assert "| load | 6.00 | 3.00 | 4.00 | 2.00 | 8.00 | 4.00 | +50 % | -25 % |" in text
+        assert "| load | 6.00 | 3.00 | 5.00 | 2.50 | 8.00 | 4.00 | +20 % | -25 % |" in text
         assert "| search | 24.00 | 12.00 | 20.00 | 10.00 | 12.00 | 6.00 | +20 % | +100 % |" in text
         assert text.count("| servers | 10,000 | 8 | 100 | 0 | 40.0 | 72.0 |") == 2
         assert "a name 12.5 ms, a date 3 ms" in text
 
     def test_what_missed_its_target_is_named(self) -> None:
         assert report.missed([row("servers", 10_000, lookup=_asked(19))]) == []
+        over = {"load": {"ours": _cost(3), "prepared": _cost(2), "plain": _cost(4)}}
         slow = [
-            row("servers", 10_000, lookup=_asked(21), load={"rate": 2_499}, search=_asked(101)),
+            row("servers", 10_000, lookup=_asked(21), load={"rate": 2_499}, search=_asked(101), beside=over),
             row("embedded", 100_000, search=_asked(151)),
             row("embedded", 1_000_000, search=_asked(900)),
         ]
@@ -164,6 +165,7 @@ class TestReport:
             "servers at 10,000: search p95 101 ms, target 100",
             "servers at 10,000: lookup p95 21 ms, target 20",
             "servers at 10,000: 2499 components/s indexed, target 2500",
+            "servers at 10,000: load 50 % over the prepared client, target 25 %",
             "embedded at 100,000: search p95 151 ms, target 150",
         ]
 

@@ -60,7 +60,7 @@ class Paper:
             read * typed
             + exact * EXACT_TERM
             + EXACT_PHRASE * self.has(EXACT, " ".join(phrase.exact))
-            + FOLDED_PHRASE * self.has(FOLDED, " ".join(phrase.folded))
+            + FOLDED_PHRASE * (exact < len(terms.terms) and self.has(FOLDED, " ".join(phrase.folded)))
             + IN_HEAD * all(self.has(HEAD, " ".join(term.folded)) for term in terms.terms)
         )
 
