@@ -4,8 +4,9 @@ import logging
 import os
 import resource
 import signal
-from collections.abc import Sequence
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from functools import partial
 from multiprocessing import get_context
 
 from pebble import ProcessExpired, ProcessPool
@@ -15,6 +16,7 @@ from api.services.advice_work import look_at_pages
 from api.settings import Settings
 from models.errors import MissingTool
 from models.page import PageAdvice
+from models.ports.advice import Verdict
 
 SECONDS = 4.0
 """How long an upload waits for advice at the very most; without load a page takes about 0.2 s."""
@@ -40,18 +42,28 @@ class ProcessAdvisor:
             raise MissingTool("Không khởi động được tiến trình xem ảnh.", "cannot start the advice process")
         self._pool.schedule(look_at_pages, args=(b"", "image/jpeg", 0, settings.limits))  # load the libraries now
 
-    def advise(self, data: bytes, media_type: str, pages: int) -> Sequence[PageAdvice]:
-        running = self._pool.schedule(look_at_pages, args=(data, media_type, pages, self._limits), timeout=SECONDS)
+    def begin(self, data: bytes, media_type: str, pages: int) -> Verdict:
         try:
-            found: tuple[PageAdvice, ...] = running.result()
-        except (FutureTimeout, ProcessExpired, MemoryError, OSError, RuntimeError) as error:
-            logger.warning("no advice on an upload, it will be judged when it is read: %s", error)
-            return ()
-        return found
+            running = self._pool.schedule(look_at_pages, args=(data, media_type, pages, self._limits), timeout=SECONDS)
+        except RuntimeError as error:  # the pool is closing, or broke down
+            return partial(_nothing, error)
+        return partial(_verdict, running)
 
     def close(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves this one untyped
         self._pool.join()
+
+
+def _verdict(running: "Future[tuple[PageAdvice, ...]]") -> tuple[PageAdvice, ...]:
+    try:
+        return running.result()
+    except (FutureTimeout, ProcessExpired, MemoryError, OSError, RuntimeError) as error:
+        return _nothing(error)
+
+
+def _nothing(error: Exception) -> tuple[PageAdvice, ...]:
+    logger.warning("no advice on an upload, it will be judged when it is read: %s", error)
+    return ()
 
 
 def _prepare(parent: int, memory_mb: int) -> None:

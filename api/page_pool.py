@@ -12,8 +12,9 @@ from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from api.allocator import keep_memory
 from api.page_queue import FairQueue
-from api.processes import die_with_parent
+from api.processes import die_with_parent, run_behind, run_behind_all
 from api.services.page_work import work_page
 from api.services.pages import PageOutcome, PageTask
 from api.settings import Settings
@@ -23,24 +24,24 @@ from models.page import PageFailure
 
 T = TypeVar("T")
 
-_NICENESS = 10
-"""A tenth of the share of what somebody waits for: an upload beside a busy worker takes 30 ms less than at 5."""
-
 PAGES_PER_PROCESS = 200
 """A process is renewed after this many pages: Tesseract keeps a little memory with every page."""
 
 
 class ProcessPagePool:
-    """Adapter of `PagePool` over `pebble`. Not to be shared between processes; made in a thread that outlives it."""
+    """Adapter of `PagePool` over `pebble`. Not to be shared between processes; made in a thread that outlives it.
 
-    def __init__(self, settings: Settings) -> None:
+    `behind_all`: its processes give way to everything else on the machine, not only to what runs beside them.
+    """
+
+    def __init__(self, settings: Settings, *, behind_all: bool = False) -> None:
         self._settings = settings
         self._queue = FairQueue(settings.workers + 1)  # one more than works, so that no process waits for its next page
         self._pool = ProcessPool(
             max_workers=settings.workers,
             max_tasks=PAGES_PER_PROCESS,
             initializer=_prepare,
-            initargs=(os.getpid(), settings.page_memory_mb),
+            initargs=(os.getpid(), settings.page_memory_mb, behind_all),
             context=get_context("spawn"),
         )
         # Start now, in the thread that makes the pool: the kernel ends a child when the thread that started it ends,
@@ -118,9 +119,10 @@ def _failure(number: int, error: PageError) -> PageFailure:
     return PageFailure(number, error.code, error.vi, error.en)
 
 
-def _prepare(parent: int, memory_mb: int) -> None:
+def _prepare(parent: int, memory_mb: int, behind_all: bool) -> None:
     """Set up a page process: die with the worker, leave interrupts to it, cap memory, run behind the web server."""
     die_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(_NICENESS)
+    run_behind_all() if behind_all else run_behind()
     resource.setrlimit(resource.RLIMIT_DATA, (memory_mb << 20, memory_mb << 20))
+    keep_memory()

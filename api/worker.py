@@ -49,7 +49,7 @@ def run_worker(settings: Settings, stop: Event, ready: Callable[[], None]) -> No
     papers keep all cores busy; pages of one paper share the same pool. One more thread follows the outbox.
     """
     with open_context(settings) as context:
-        pool = ProcessPagePool(settings)
+        pool = ProcessPagePool(settings, behind_all=True)
         work = Work(context, pool, Patience(settings.lease_seconds, settings.max_attempts))
         ready()
         try:

@@ -66,7 +66,7 @@ def _judge(family: str, made: Iterable[Case]) -> list[Judged]:
 def _judged(family: str, number: int, case: Case) -> Judged:
     """Judge one picture; every tenth is enlarged to the 12 megapixels of a telephone first."""
     large = number % 10 == 0 and case.fault != "low-resolution" and case.setting in {"photo", "held at the margin"}
-    image = _enlarged(case) if large else case.image
+    image = enlarged(case) if large else case.image
     quality, milliseconds = _verdict(jpeg_file(image, 300, 90), "image/jpeg")
     named = case.fault in quality.advice if case.fault else not quality.advice
     right = quality.usable == case.usable and named
@@ -74,7 +74,8 @@ def _judged(family: str, number: int, case: Case) -> Judged:
     return Judged(family, case.fault, right, milliseconds, note)
 
 
-def _enlarged(case: Case) -> np.ndarray:
+def enlarged(case: Case) -> np.ndarray:
+    """Return a picture as a telephone of 12 megapixels would give it."""
     factor = _TWELVE_MEGAPIXELS / max(case.image.shape[:2])
     return np.asarray(cv2.resize(case.image, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC), np.uint8)
 

@@ -42,6 +42,12 @@ def cpu_seconds() -> float:
     return sum(int(ticks) for pid in members for ticks in stats[pid][_CPU]) / _TICKS
 
 
+def family_seconds(root: int) -> float:
+    """Return user and system time of a process and of all below it that still run."""
+    stats = _stats()
+    return sum(int(ticks) for pid in _family(stats, root) for ticks in stats[pid][_CPU][:2]) / _TICKS
+
+
 class PeakMemory:
     """Largest resident memory seen of one direct child with everything below it, in MB."""
 

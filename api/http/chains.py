@@ -7,12 +7,12 @@ from api.http.answers import answer, replay_headers
 from api.http.bodies import IntakeBody
 from api.http.chain_shapes import intake_json, intake_path
 from api.http.front import caller, context
-from api.http.requests import check_form, chunks, copy_kind, lane, once, read_file, read_json
+from api.http.requests import check_form, copy_kind, lane, once, read_file, read_json
 from api.http.shapes import received_json
 from api.services.chain_papers import dossier_for
 from api.services.chains import Joint, open_intake, view_intake
 from api.services.filing import owner_of
-from api.services.intake import Handed, keep_bytes, put_in
+from api.services.intake import Handed, put_in, take_in
 from models.errors import InvalidValue
 from models.identifiers import AgencyCode, ChainKey, RequirementKey
 from models.procedure import CopyKind
@@ -51,10 +51,11 @@ def add(id: str) -> Response:
     check_form("requirement", "step", "copy_kind", "lane")
     requirement, name, kind = RequirementKey(request.form.get("requirement", "")), file.filename or "", _kind()
     dossier = dossier_for(context(), caller(), id, requirement, _step())
-    stored = keep_bytes(context(), chunks(file))
-    key = once("intake-component", id, stored.sha256, dossier.code, requirement, name, kind)
+    arrived = take_in(context(), dossier, file.stream.read())
+    key = once("intake-component", id, arrived.stored.sha256, dossier.code, requirement, name, kind)
     replayed = replay_headers(key)
-    received = put_in(context(), caller(), dossier, Handed(stored, name, requirement, kind, lane()), key)
+    paper = Handed(arrived.stored, name, requirement, kind, lane(), arrived.look)
+    received = put_in(context(), caller(), dossier, paper, key)
     response = answer(received_json(received), 202)
     response.headers.update(replayed)
     return response

@@ -5,16 +5,15 @@ from flask import Blueprint, Response, request
 from api.http.answers import answer, replay_headers
 from api.http.bodies import ReviewBody
 from api.http.front import caller, context, front
-from api.http.requests import check_form, chunks, copy_kind, if_match, lane, once, read_file, read_json
+from api.http.requests import check_form, copy_kind, if_match, lane, once, read_file, read_json
 from api.http.shapes import component_json, component_view_json, dossier_path, received_json
 from api.services.dossiers import retry_component
-from api.services.intake import Handed, add_component, receive
+from api.services.intake import Handed, arrive, put_in
 from api.services.review import Correction, review_component
 from api.services.viewing import look_at
 from models.dossier_code import parse_dossier_code
 from models.identifiers import ComponentId, DocumentType, RequirementKey
 from models.procedure import CopyKind
-from records.policy import Action
 
 blueprint = Blueprint("components", __name__, url_prefix="/v1/dossiers/<code>/components")
 
@@ -25,10 +24,11 @@ def add(code: str) -> Response:
     check_form("requirement", "copy_kind", "lane")
     requirement = RequirementKey(request.form["requirement"]) if request.form.get("requirement") else None
     name, kind = file.filename or "", copy_kind(CopyKind.PLAIN)
-    stored = receive(context(), caller(), Action.HAND_IN, canonical, chunks(file))
-    key = once("component", canonical, stored.sha256, requirement or "", name, kind)
+    arrived = arrive(context(), caller(), canonical, file.stream.read())
+    key = once("component", canonical, arrived.stored.sha256, requirement or "", name, kind)
     replayed = replay_headers(key)
-    received = add_component(context(), caller(), canonical, Handed(stored, name, requirement, kind, lane()), key)
+    paper = Handed(arrived.stored, name, requirement, kind, lane(), arrived.look)
+    received = put_in(context(), caller(), arrived.dossier, paper, key)
     where = f"{dossier_path(canonical)}/components/{received.component.id}"
     response = answer(received_json(received), 202, received.component.revision, where)
     response.headers.update(replayed)

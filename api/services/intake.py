@@ -1,4 +1,8 @@
-"""Intake: receiving papers into a dossier."""
+"""Intake: receiving papers into a dossier.
+
+The pages of an upload are looked at while its bytes are stored and synced, and the answer waits for both. Two
+transactions are enough for it: one that reads who may hand in, one that writes.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,11 +11,11 @@ from itertools import takewhile
 from uuid import uuid4
 
 from api.services.access import admit
-from api.services.advising import advice_on, codes_of
+from api.services.advising import Look, begin_look, codes_of, look_at_stored
 from api.services.asking import note_handed_in
 from api.services.context import Context, Once
 from api.services.once import earlier, remember
-from ingest.inspect import Inspection, inspect
+from ingest.inspect import Inspection
 from ingest.names import display_name
 from models.caller import Caller
 from models.component import Component, ComponentStatus, PaperVersion, StoredObject
@@ -38,7 +42,7 @@ from records.policy import Action
 class Handed:
     """A paper as handed in: its stored bytes, what the sender called the file, what it is for and a copy of.
 
-    Its `lane` says whether a person waits for it.
+    Its `lane` says whether a person waits for it; `look` is the first look at it, where that was begun on its arrival.
     """
 
     stored: StoredObject
@@ -46,6 +50,16 @@ class Handed:
     requirement: RequirementKey | None = None
     copy_kind: CopyKind = CopyKind.PLAIN
     lane: Lane = Lane.INTERACTIVE
+    look: Look | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A paper for a dossier: its bytes are stored and synced, the look at it may still be under way."""
+
+    dossier: Dossier
+    stored: StoredObject
+    look: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,21 @@ def receive(
 def keep_bytes(context: Context, chunks: Iterable[bytes]) -> StoredObject:
     """Hash, store and sync the bytes of one upload of somebody who was admitted."""
     return context.objects.put(_limited(chunks, context.limits.max_bytes))
+
+
+def arrive(context: Context, caller: Caller, code: DossierCode, data: bytes) -> Arrival:
+    """Take in a paper from who may hand it in. Raises NotFound, Forbidden, and what `take_in` raises."""
+    return take_in(context, admit(context, caller, Action.HAND_IN, code), data)
+
+
+def take_in(context: Context, dossier: Dossier, data: bytes) -> Arrival:
+    """Keep the bytes of a paper of somebody who was admitted, and have it looked at meanwhile.
+
+    What is wrong with the file is told by `put_in`, when its bytes are kept. Raises TooLarge, StorageFull,
+    StorageFailed; nothing stays then.
+    """
+    look = begin_look(context, data)
+    return Arrival(dossier, keep_bytes(context, [data]), look)
 
 
 def _limited(chunks: Iterable[bytes], most: int) -> Iterator[bytes]:
@@ -99,11 +128,13 @@ def add_component(
 def put_in(context: Context, caller: Caller, dossier: Dossier, paper: Handed, once: Once | None = None) -> Received:
     """Put a stored original into a dossier, for who was admitted to it or to the intake that opened it."""
     name, code = display_name(paper.filename), dossier.code
-    with context.records.read() as records:
-        if earlier(records, once) is None:
-            _check_slot(records, code, paper.requirement)
-    found = _inspected(context, caller, code, paper.stored, name)
-    advice = advice_on(context, paper.stored.sha256, found)
+    look = paper.look or look_at_stored(context, paper.stored.sha256)
+    try:
+        found = look.inspection()
+    except InputError as error:
+        _note_refusal(context, caller, code, paper, error)
+        raise
+    advice = look.advice()
     now = context.clock.now()
     with context.records.write() as records:
         done = earlier(records, once)
@@ -179,15 +210,13 @@ def _check_slot(records: Records, code: DossierCode, requirement: RequirementKey
         )
 
 
-def _inspected(context: Context, caller: Caller, code: DossierCode, stored: StoredObject, name: str) -> Inspection:
-    try:
-        with context.objects.open(stored.sha256) as stream:
-            return inspect(stream, context.limits)
-    except InputError as error:
-        detail = {"sha256": stored.sha256, "filename": name, "code": error.code, "reason": error.vi}
-        with context.records.write() as records:
-            records.events.add(ProgressEvent(code, context.clock.now(), "component-refused", caller.name, detail))
-        raise
+def _note_refusal(context: Context, caller: Caller, code: DossierCode, paper: Handed, error: InputError) -> None:
+    """Write down that a file was refused; where it could not have been taken at all, raise that instead."""
+    name = display_name(paper.filename)
+    detail = {"sha256": paper.stored.sha256, "filename": name, "code": error.code, "reason": error.vi}
+    with context.records.write() as records:
+        _check_slot(records, code, paper.requirement)
+        records.events.add(ProgressEvent(code, context.clock.now(), "component-refused", caller.name, detail))
 
 
 def _received_event(

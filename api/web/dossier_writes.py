@@ -7,7 +7,7 @@ from api.http.front import caller, context
 from api.http.requests import chunks, copy_kind, read_file
 from api.http.results import issue_of_form
 from api.services.dossiers import retry_component, set_state
-from api.services.intake import Handed, add_component, receive
+from api.services.intake import Handed, arrive, put_in, receive
 from api.services.results import issue_result
 from api.web.advice import flash_advice
 from api.web.forms import back_to, says_errors
@@ -35,9 +35,10 @@ def _page_around(code: str, id: str) -> str:  # noqa: ARG001  # takes what the h
 def upload(code: str) -> Response:
     file = read_file()
     requirement = RequirementKey(request.form["requirement"]) if request.form.get("requirement") else None
-    stored = receive(context(), caller(), Action.HAND_IN, parse_dossier_code(code), chunks(file))
     name, kind = file.filename or "", copy_kind(CopyKind.PLAIN)
-    received = add_component(context(), caller(), parse_dossier_code(code), Handed(stored, name, requirement, kind))
+    arrived = arrive(context(), caller(), parse_dossier_code(code), file.stream.read())
+    paper = Handed(arrived.stored, name, requirement, kind, look=arrived.look)
+    received = put_in(context(), caller(), arrived.dossier, paper)
     flash_advice(received.advice)
     return back_to(_page(code), t("upload.same" if received.same_as else "upload.stored"))
 

@@ -17,6 +17,9 @@ X_HEIGHT = 13.0
 _SOFT = 0.7  # pixels: a Gaussian that evens out grain and the resampling; measured, see docs/reading.md
 _FACTORS = (0.2, 4.0)
 _LONGEST = 6000
+_NEARLY = (
+    246  # grey levels: what is brighter is paper, without grain; Tesseract packs grain three times as long as white
+)
 _CLOSE = 0.08  # a scale this near to 1 is not worth a resampling
 
 
@@ -34,8 +37,9 @@ def prepare(upright: Image, x_height: float | None) -> Print:
     scaled = upright if factor == 1.0 else resize(thicken_worn(upright, x_height or X_HEIGHT), factor)
     size = (x_height or X_HEIGHT) * factor
     plain = erase_leaders(erase_streaks(flatten(fade_stamps(scaled, size)), size), size)
-    soft = as_image(cv2.GaussianBlur(plain, (0, 0), _SOFT))
-    return Print(soft, scaled.shape[1] / upright.shape[1])
+    soft = cv2.GaussianBlur(plain, (0, 0), _SOFT)
+    white = cv2.threshold(soft, _NEARLY, 255, cv2.THRESH_BINARY)[1]
+    return Print(as_image(cv2.max(soft, white)), scaled.shape[1] / upright.shape[1])
 
 
 def scale_for(x_height: float | None, longest: int) -> float:

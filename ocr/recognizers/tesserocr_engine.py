@@ -9,9 +9,8 @@ from models.errors import MissingTool, PageCrashed, PageTooSlow
 from models.page import Line, Raster
 from ocr.recognizers.leptonica import hush
 from ocr.recognizers.pixels import grey_pixels, stated_dpi
-from ocr.recognizers.symbols import VARIABLES, doubts_of
+from ocr.recognizers.symbols import VARIABLES, lines_of
 from ocr.recognizers.tessdata import LANGUAGE, tessdata
-from ocr.recognizers.tsv import parse_tsv
 
 TIMEOUT = 120.0
 """Seconds after which one page is given up; a dense A4 page takes about 0.7 s."""
@@ -53,7 +52,7 @@ class TesserocrRecognizer:
             engine.SetImageBytes(pixels.tobytes(), page.width, page.height, 1, page.width)
             engine.SetSourceResolution(stated_dpi(page))
             done = engine.Recognize(round(self._timeout * 1000))
-            table, doubts = (engine.GetTSVText(0), doubts_of(self._module, engine)) if done else (None, None)
+            lines = lines_of(self._module, engine) if done else None
         except RuntimeError as error:
             self.close()
             raise PageCrashed(
@@ -61,14 +60,14 @@ class TesserocrRecognizer:
                 "Tesseract stopped while reading the page; scan this page again.",
                 reason=str(error)[:300],
             ) from error
-        if table is None:
+        if lines is None:
             self.close()
             raise PageTooSlow(
                 f"Đọc trang quá {self._timeout:g} giây; hãy quét lại trang này rõ hơn hoặc nhỏ hơn.",
                 f"Reading the page took more than {self._timeout:g} seconds; scan it again, cleaner or smaller.",
             )
         engine.Clear()
-        return parse_tsv(table, doubts)
+        return lines
 
     def close(self) -> None:
         """Free the engine; the next page makes a new one."""

@@ -19,6 +19,7 @@ anew."""
 
 _APPLICATION = 0x484F5349  # "HOSI" in the file's header: what is not ours is never cleared
 _WAIT_SECONDS = 30
+_JOURNAL_BYTES = 1 << 20  # of the rollback journal that stay between transactions, so that their blocks are used again
 _CACHE_KB = 32_000  # of a connection; SQLite's own 2 MB hold too little of the index for searches of common words
 
 
@@ -83,7 +84,8 @@ class Database:
             connection = sqlite3.connect(
                 self._path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
             )
-            connection.execute("PRAGMA journal_mode = TRUNCATE")  # not WAL: 3.40.1 has the WAL-reset bug
+            connection.execute("PRAGMA journal_mode = PERSIST")  # not WAL: 3.40.1 has the WAL-reset bug
+            connection.execute(f"PRAGMA journal_size_limit = {_JOURNAL_BYTES}")
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
             return connection
 

@@ -2,7 +2,8 @@
 
 The bytes go to ``tmp/`` in the same file system while they are hashed, are synced, renamed to their key, and the
 folders on the way are synced too, so that what was answered survives a power cut (rename(2) is atomic; ext4, xfs and
-btrfs keep a rename only once its folder is synced).
+btrfs keep a rename only once its folder is synced). A store syncs the file and its folder for each object, the two
+folders above it once for each folder below them.
 """
 
 import hashlib
@@ -32,6 +33,7 @@ class FileObjects:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._tmp = root / "tmp"
+        self._named: set[Path] = set()  # folders whose own names were synced, relative: 65,792 at the very most
         make_folder(self._tmp)
 
     def put(self, chunks: Iterable[bytes]) -> StoredObject:
@@ -65,17 +67,33 @@ class FileObjects:
     def _publish(self, temporary: Path, sha256: Sha256, size: int) -> bool:
         """Move the file to its key; False when the same bytes are there.
 
-        What is there with another size is a torn copy and is replaced by the sound bytes in hand. The folders are
+        What is there with another size is a torn copy and is replaced by the sound bytes in hand. The folder is
         synced either way: the writer who was first may not have come to it yet.
         """
         path = self._path(sha256)
         there = path.exists() and path.stat().st_size == size
         if not there:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make_folder(path.parent)
             temporary.replace(path)
-        for folder in (path.parent, path.parent.parent, self._root):
-            sync_folder(folder)
+        sync_folder(path.parent)
+        self._sync_names(path.parent)
         return not there
+
+    def _make_folder(self, folder: Path) -> None:
+        if not folder.is_dir():  # somebody may have taken it away since its name was synced
+            self._named -= {folder.relative_to(self._root), folder.parent.relative_to(self._root)}
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def _sync_names(self, folder: Path) -> None:
+        """Make the names of an object's two folders durable, where this store has not done so before.
+
+        That another writer made them does not count: they may not have come to sync them yet.
+        """
+        for each in (folder, folder.parent):
+            name = each.relative_to(self._root)
+            if name not in self._named:
+                sync_folder(each.parent)
+                self._named.add(name)
 
     def open(self, sha256: Sha256, start: int = 0, length: int | None = None) -> BinaryIO:
         stream = self._open(sha256)

@@ -23,9 +23,14 @@ from records.store.rows import Values
 WAIT_SECONDS = 30
 """How long a transaction waits for another writer, or for a connection of the pool, before it gives up."""
 
+_JOURNAL_BYTES = 1 << 20
+"""What of the rollback journal stays between transactions: its blocks are used again, so that syncing it writes no
+metadata of the file system."""
+
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}",
-    "PRAGMA journal_mode = TRUNCATE",
+    "PRAGMA journal_mode = PERSIST",
+    f"PRAGMA journal_size_limit = {_JOURNAL_BYTES}",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
 )

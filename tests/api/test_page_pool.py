@@ -69,6 +69,14 @@ def test_what_a_function_raises_comes_through(pool: ProcessPagePool) -> None:
         pool.run(quarrel)
 
 
+def test_page_processes_of_a_worker_are_sessions_of_their_own() -> None:
+    behind = ProcessPagePool(SETTINGS, behind_all=True)
+    try:
+        assert (behind.run(os.getsid, 0) != os.getsid(0)) == Path("/proc/self/autogroup").exists()
+    finally:
+        behind.close()
+
+
 def test_a_dying_process_fails_one_task_and_the_next_is_done(pool: ProcessPagePool) -> None:
     with pytest.raises(PageCrashed):
         pool.run(die)

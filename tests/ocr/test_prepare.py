@@ -22,6 +22,14 @@ def test_shadow_is_gone_and_colour_too() -> None:
     assert np.percentile(printed.image, 20) > 235
 
 
+def test_grain_of_the_paper_becomes_white() -> None:
+    grain = np.random.default_rng(5).integers(0, 9, page().shape, dtype=np.uint8)
+    printed = prepare(page() - np.minimum(grain, page()), 16.0).image
+    assert not ((printed > 246) & (printed < 255)).any()
+    assert (printed == 255).mean() > 0.6
+    assert (printed < 128).mean() > 0.02
+
+
 @pytest.mark.parametrize(("height", "longest", "factor"), [
     (None, 1000, 1.0),
     (13.2, 1000, 1.0),

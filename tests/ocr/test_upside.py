@@ -1,10 +1,10 @@
 import pytest
 
-from models.page import Box, Line, Word
+from models.page import Box, Line, Raster, Word
 from models.ports.recognizer import TextRecognizer
 from ocr import recognizers
 from ocr.clean.arrays import resize
-from ocr.upside import best_turn, busiest_strip, legibility
+from ocr.upside import best_turn, busiest_strip, is_plain, legibility
 from tests.ocr.pages import page, turned
 
 
@@ -16,6 +16,37 @@ def test_reading_a_few_lines_tells_which_side_is_up(engine: TextRecognizer, rota
 
 def test_a_page_stays_as_it_is_in_doubt() -> None:
     assert best_turn(page(), 16.0, (90, 180, 270), recognizers.create("null")) == 0
+
+
+class Counted:
+    """An engine that counts the pictures it is given."""
+
+    def __init__(self, engine: TextRecognizer) -> None:
+        self.engine, self.count = engine, 0
+
+    @property
+    def name(self) -> str:
+        return self.engine.name
+
+    def recognize(self, page: Raster) -> tuple[Line, ...]:
+        self.count += 1
+        return self.engine.recognize(page)
+
+    def close(self) -> None:
+        self.engine.close()
+
+
+@pytest.mark.parametrize(("rotation", "looks"), [(0, 1), (180, 2)])
+def test_what_reads_plainly_is_not_turned_to_see(engine: TextRecognizer, rotation: int, looks: int) -> None:
+    counted = Counted(engine)
+    assert best_turn(turned(resize(page(), 0.8), rotation), 13.0, (180,), counted) == rotation
+    assert counted.count == looks
+
+
+@pytest.mark.parametrize(("words", "confidence", "plain"), [(8, 0.9, True), (8, 0.7, False), (6, 0.95, False)])
+def test_many_sure_letters_are_plain(words: int, confidence: float, plain: bool) -> None:
+    line = Line(tuple(Word("Nguyễn", Box(70 * at, 0, 70 * at + 60, 20), confidence) for at in range(words)))
+    assert is_plain([line]) is plain
 
 
 def test_the_strip_holds_the_print() -> None:

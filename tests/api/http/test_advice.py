@@ -1,8 +1,7 @@
 """What the person at the scanner is told the moment a paper comes in."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
+from functools import partial
 
 import numpy as np
 import pytest
@@ -13,7 +12,7 @@ from api.services.context import Context
 from api.settings import read_settings
 from api.wsgi import create_app
 from ingest.limits import Limits
-from models.page import PageAdvice
+from models.ports.advice import Verdict
 from tests.api.desk import TOKEN, Desk
 from tests.samples.files import jpeg_file, scanned_pdf
 
@@ -23,8 +22,8 @@ _WHITE = np.full((1400, 1000, 3), 250, np.uint8)
 class AtOnce:
     """An advisor in this very process."""
 
-    def advise(self, data: bytes, media_type: str, pages: int) -> Sequence[PageAdvice]:
-        return look_at_pages(data, media_type, pages, Limits())
+    def begin(self, data: bytes, media_type: str, pages: int) -> Verdict:
+        return partial(look_at_pages, data, media_type, pages, Limits())
 
 
 @pytest.fixture
@@ -66,7 +65,8 @@ def test_a_page_that_cannot_be_decoded_is_left_to_the_reader() -> None:
 def test_the_advice_process_answers_and_outlives_rubbish() -> None:
     advisor = ProcessAdvisor(read_settings({}))
     try:
-        assert advisor.advise(b"rubbish", "image/jpeg", 1) == ()
-        assert advisor.advise(BytesIO(jpeg_file(_WHITE)).read(), "image/jpeg", 1)[0].quality.advice == ("blank",)
+        assert advisor.begin(b"rubbish", "image/jpeg", 1)() == ()
+        assert advisor.begin(jpeg_file(_WHITE), "image/jpeg", 1)()[0].quality.advice == ("blank",)
     finally:
         advisor.close()
+    assert advisor.begin(jpeg_file(_WHITE), "image/jpeg", 1)() == ()

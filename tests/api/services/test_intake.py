@@ -1,12 +1,16 @@
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
 import pytest
 
 from api.services.context import Context
 from api.services.dossiers import set_state, view_dossier
 from api.services.filing import Filing, open_dossier, owner_of
-from api.services.intake import Handed, add_component, receive
+from api.services.intake import Handed, add_component, arrive, put_in, receive
 from api.services.once import request_once
 from ingest.limits import Limits
-from models.component import ComponentStatus
+from models.component import ComponentStatus, StoredObject
 from models.dossier import Channel, DossierState
 from models.errors import (
     Conflict,
@@ -19,6 +23,9 @@ from models.errors import (
     UnsupportedFormat,
 )
 from models.identifiers import AgencyCode, DossierCode, ProcedureCode, RequirementKey
+from models.page import PageAdvice, Quality
+from models.ports.advice import Verdict
+from models.ports.records import Records
 from records.objects.memory import MemoryObjects
 from records.policy import Action
 from tests.api.parts import COMMUNE, DEPARTMENT, MARRIAGE
@@ -182,3 +189,62 @@ def test_a_paper_put_in_for_no_requirement_fills_the_one_that_its_type_fits(
     hand_in(context, dossier, picture(), None)
     digitise(context)
     assert [r.key for r in view_dossier(context, CLERK, dossier.code).missing] == ["status"]
+
+
+class Desk:
+    """Notes in which order an upload is looked at, stored and recorded; an advisor and both stores in one."""
+
+    def __init__(self, context: Context) -> None:
+        self.notes: list[str] = []
+        self._objects, self._records = context.objects, context.records
+        self.context = replace(context, objects=self, records=self, advisor=self)  # type: ignore[arg-type]  # as far as an upload uses them
+
+    def begin(self, data: bytes, media_type: str, pages: int) -> Verdict:  # noqa: ARG002  # the port's
+        self.notes.append(f"look at {media_type} of {pages}")
+        return self._verdict
+
+    def _verdict(self) -> Sequence[PageAdvice]:
+        self.notes.append("wait")
+        return (PageAdvice(1, Quality(usable=False, advice=("blank",))),)
+
+    def put(self, chunks: Iterable[bytes]) -> StoredObject:
+        self.notes.append("store")
+        return self._objects.put(chunks)
+
+    @contextmanager
+    def read(self) -> Iterator[Records]:
+        self.notes.append("read")
+        with self._records.read() as records:
+            yield records
+
+    @contextmanager
+    def write(self) -> Iterator[Records]:
+        self.notes.append("write")
+        with self._records.write() as records:
+            yield records
+
+
+def test_an_upload_is_looked_at_while_it_is_stored_and_needs_two_transactions(context: Context) -> None:
+    dossier, desk = open_at(context), Desk(context)
+    arrived = arrive(desk.context, CLERK, dossier.code, picture())
+    paper = Handed(arrived.stored, "a.jpg", look=arrived.look)
+    received = put_in(desk.context, CLERK, arrived.dossier, paper)
+    assert desk.notes == ["read", "look at image/jpeg of 1", "store", "wait", "write"]
+    assert [page.quality.advice for page in received.advice] == [("blank",)]
+
+
+def test_an_unusable_upload_is_kept_and_its_refusal_noted_without_a_look(context: Context) -> None:
+    dossier, desk = open_at(context), Desk(context)
+    arrived = arrive(desk.context, CLERK, dossier.code, b"")
+    with pytest.raises(EmptyFile):
+        put_in(desk.context, CLERK, arrived.dossier, Handed(arrived.stored, "a.jpg", look=arrived.look))
+    assert desk.notes == ["read", "store", "write"]
+    assert view_dossier(context, CLERK, dossier.code).events[-1].kind == "component-refused"
+
+
+def test_what_a_closed_dossier_is_sent_is_refused_for_that_and_not_for_its_bytes(context: Context) -> None:
+    dossier = open_at(context)
+    set_state(context, CLERK, dossier.code, DossierState.WITHDRAWN)
+    with pytest.raises(Conflict):
+        hand_in(context, dossier, b"")
+    assert view_dossier(context, CLERK, dossier.code).events[-1].kind != "component-refused"

@@ -8,6 +8,7 @@ import pytest
 
 from models.errors import IntegrityError, ServiceError, StorageFailed
 from records.objects import open_objects
+from records.objects.disk import sync_folder
 from records.objects.file import STALE_SECONDS, FileObjects
 
 
@@ -101,3 +102,34 @@ def test_a_secret_in_a_url_is_not_repeated() -> None:
     with pytest.raises(ServiceError) as caught:
         open_objects("nothing://user:s3cret@host/bucket")
     assert "s3cret" not in str(caught.value)
+
+
+def test_the_folders_above_an_object_are_synced_once_by_each_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+
+    def note(folder: Path) -> None:
+        synced.append(folder)
+        sync_folder(folder)
+
+    monkeypatch.setattr("records.objects.file.sync_folder", note)
+    first, second = FileObjects(tmp_path), FileObjects(tmp_path)
+    folder = place(tmp_path, first.put([b"scan"]).sha256).parent
+    above = [folder.parent, tmp_path]
+    assert synced == [folder, *above]
+    first.put([b"scan"])
+    assert synced[3:] == [folder]
+    second.put([b"scan"])  # another process may have died before it came to sync them
+    assert synced[4:] == [folder, *above]
+
+
+def test_a_folder_that_was_taken_away_is_made_and_synced_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, synced = FileObjects(tmp_path), list[Path]()
+    stored = store.put([b"scan"])
+    place(tmp_path, stored.sha256).unlink()
+    place(tmp_path, stored.sha256).parent.rmdir()
+    monkeypatch.setattr("records.objects.file.sync_folder", synced.append)
+    assert store.put([b"scan"]).created
+    assert len(synced) == 3
+    store.verify(stored.sha256)

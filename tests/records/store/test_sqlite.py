@@ -1,6 +1,7 @@
 """What only SQLite does: its settings, several processes on one file, a full disk, a lock held too long."""
 
 import json
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from models.errors import ServiceError, StorageFull
+from models.errors import NotFound, ServiceError, StorageFull
+from models.identifiers import DossierCode
 from models.ports.records import Records, RecordStore
 from records.store import dialects, open_records
 from records.store.dialects import connect, make_engine
@@ -33,6 +35,21 @@ for _ in range(10):
 print(json.dumps(codes))
 """
 
+KILLED = """
+import os, signal, sys
+from models.identifiers import DossierCode
+from records.store import open_records
+from tests.records.build import dossier
+store = open_records(sys.argv[1])
+with store.write() as now:
+    now.dossiers.add(dossier(DossierCode("committed")))
+with store.write() as now:
+    now.dossiers._connection.exec_driver_sql("PRAGMA cache_size = 2")  # so that much of it is in the file already
+    for number in range(500):
+        now.dossiers.add(dossier(DossierCode(f"spilt-{number}")))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
@@ -49,13 +66,36 @@ def store(url: str) -> Iterator[RecordStore]:
 def test_the_settings_that_keep_data_safe_hold_on_every_connection(store: RecordStore, url: str) -> None:
     assert store is not None
     engine = make_engine(url)
-    wanted = {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30_000}
+    wanted = {"journal_mode": "persist", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30_000}
     with connect(engine, write=True) as one, connect(engine, write=False) as other:
         for connection in (one, other):
             for name, value in wanted.items():
                 assert connection.execute(text(f"PRAGMA {name}")).scalar() == value
             connection.rollback()
     engine.dispose()
+
+
+def test_what_was_committed_outlives_a_killed_writer_and_what_was_not_does_not(store: RecordStore, url: str) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, url], cwd=REPOSITORY, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with store.read() as now:
+        assert now.dossiers.get(DossierCode("committed")).code == "committed"
+        with pytest.raises(NotFound):
+            now.dossiers.get(DossierCode("spilt-0"))
+    with store.write() as now:
+        now.dossiers.add(dossier(DossierCode("next")))
+
+
+def test_the_journal_keeps_its_blocks_and_is_cut_after_a_large_transaction(store: RecordStore, url: str) -> None:
+    journal = Path(f"{url.removeprefix('sqlite:')}-journal")
+    with store.write() as now:
+        for number in range(3_000):
+            now.dossiers.add(dossier(DossierCode(f"first-{number}")))
+    with store.write() as now:  # changes what the first has written, so that much is kept for a rollback
+        for number in range(3_000):
+            now.outbox.add(f"first-{number}")
+            now.dossiers.add(dossier(DossierCode(f"second-{number}")))
+    assert 0 < journal.stat().st_size <= 1 << 20
 
 
 def test_several_processes_get_codes_of_their_own(store: RecordStore, url: str) -> None:
