@@ -17,7 +17,7 @@ from ocr.clean.geometry import Homography, Size, map_box, scaling, translation, 
 from ocr.clean.glyphs import find_glyphs, ink, sharpen, x_height
 from ocr.clean.gutter import Gutter, find_gutter
 from ocr.clean.prepare import X_HEIGHT, Print, prepare
-from ocr.handwriting import find_handwriting
+from ocr.handwriting import Colours, find_handwriting
 from ocr.hygiene import tidy
 from ocr.layout.persons import is_card
 from ocr.missed import with_missed
@@ -47,7 +47,7 @@ def read_upright(upright: Image, printed: Print, recognizer: TextRecognizer) -> 
     gutter = find_gutter(upright, printed.image, X_HEIGHT)
     if gutter is not None:
         return _facing(upright, printed, gutter, recognizer)
-    whole = _read(printed, scaling(1 / printed.factor, 1 / printed.factor), _size(upright), recognizer)
+    whole = _read(printed, scaling(1 / printed.factor, 1 / printed.factor), upright, recognizer)
     parts = tuple(card.box for card in cards)
     if any(is_card(line.text) for line in whole.lines if any(part.holds_middle(line.box) for part in parts)):
         return replace(whole, parts=parts)
@@ -61,13 +61,13 @@ def _side_by_side(cards: tuple[Card, ...]) -> bool:
 
 def _facing(upright: Image, printed: Print, gutter: Gutter, recognizer: TextRecognizer) -> PrintRead:
     """Read the left page whole, then the right; what lies in the middle of the gutter, the fold, goes to neither."""
-    width, height = _size(upright)
+    height, width = upright.shape[:2]
     inset = (gutter.right - gutter.left) // 4
     left, right = _half(printed, 0, gutter.left + inset), _half(printed, gutter.right - inset, width)
     shrink = scaling(1 / printed.factor, 1 / printed.factor)
     start = round((gutter.right - inset) * printed.factor)
-    first = _read(left, shrink, (width, height), recognizer)
-    second = _read(right, shrink @ translation(start, 0), (width, height), recognizer)
+    first = _read(left, shrink, upright, recognizer)
+    second = _read(right, shrink @ translation(start, 0), upright, recognizer)
     parts = (Box(0, 0, gutter.middle, height), Box(gutter.middle, 0, width, height))
     return PrintRead(first.lines + second.lines, first.handwriting + second.handwriting, parts)
 
@@ -84,7 +84,7 @@ def _card(upright: Image, card: Card, printed: Print, recognizer: TextRecognizer
     size = x_height(find_glyphs(ink(sharpen(flatten(to_grey(face))))))
     part = prepare(face, size or X_HEIGHT / printed.factor)
     back = np.asarray(np.linalg.inv(card.to_card), dtype=np.float64)
-    return _read(part, back @ scaling(1 / part.factor, 1 / part.factor), _size(upright), recognizer)
+    return _read(part, back @ scaling(1 / part.factor, 1 / part.factor), upright, recognizer)
 
 
 def _with_rest(
@@ -96,7 +96,7 @@ def _with_rest(
         x0, y0, x1, y1 = (round(edge * printed.factor) for edge in card.box)
         bare[y0:y1, x0:x1] = 255
     shrink = scaling(1 / printed.factor, 1 / printed.factor)
-    rest = _read(replace(printed, image=as_image(bare)), shrink, _size(upright), recognizer)
+    rest = _read(replace(printed, image=as_image(bare)), shrink, upright, recognizer)
     top = min(card.box.y0 for card in cards)
     above = tuple(line for line in rest.lines if line.box.y1 <= top)
     others = tuple(line for line in rest.lines if line.box.y1 > top)
@@ -105,11 +105,13 @@ def _with_rest(
     return PrintRead(lines, handwriting, tuple(card.box for card in cards))
 
 
-def _read(printed: Print, to_page: Homography, size: Size, recognizer: TextRecognizer) -> PrintRead:
-    """Read cleaned print; `to_page` maps its pixels to the upright page of `size`."""
+def _read(printed: Print, to_page: Homography, upright: Image, recognizer: TextRecognizer) -> PrintRead:
+    """Read cleaned print; `to_page` maps its pixels to the upright page."""
+    size = _size(upright)
     read = recognize_page(printed.image, X_HEIGHT, recognizer)
     found = tidy(with_missed(printed.image, read, X_HEIGHT, recognizer))
-    written = find_handwriting(printed.image, [word for line in found for word in line.words], X_HEIGHT)
+    read_words = [word for line in found for word in line.words]
+    written = find_handwriting(printed.image, read_words, X_HEIGHT, Colours(upright, to_page))
     words = ((replace(word, box=map_box(to_page, word.box, size)) for word in line.words) for line in found)
     return PrintRead(tuple(Line(tuple(line)) for line in words), tuple(map_box(to_page, box, size) for box in written))
 

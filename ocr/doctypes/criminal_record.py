@@ -45,7 +45,7 @@ SPEC = DocType(
                 Labelled(Kind.TEXT, ("Tình trạng án tích", "Án tích"), lines=3),
             ),
         ),
-        shared.number(),
+        shared.number(symbol=True),
         shared.issue_date(),
         shared.issuer(),
         shared.signer(),

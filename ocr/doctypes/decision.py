@@ -30,7 +30,7 @@ SPEC = DocType(
     ),
     fields=(
         Field("subject", (At(Spot.SUBJECT),)),
-        shared.number(),
+        shared.number(symbol=True),
         shared.issue_date(),
         shared.issuer(),
         shared.signer(),

@@ -53,7 +53,7 @@ SPEC = DocType(
                 ),
             ),
         ),
-        shared.number(),
+        shared.number(symbol=True),
         shared.issue_date(),
         shared.issuer(),
         shared.signer(),

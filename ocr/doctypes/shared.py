@@ -177,10 +177,14 @@ def address(*labels: str, section: str | None = None) -> Field:
     return Field("address", (*one_by_one, Labelled(Kind.ADDRESS, ADDRESS, section, lines=3)))
 
 
-def number(*labels: str) -> Field:
-    """Document number: at its place under the agency's name, else behind one of `labels`."""
+def number(*labels: str, symbol: bool = False) -> Field:
+    """Document number: behind one of `labels`, else at its place under the agency's name.
+
+    `symbol` says that every such paper's number bears a symbol (Decree 30/2020/NĐ-CP, annex I), so that a bare one has
+    lost something.
+    """
     labelled = (Labelled(Kind.DOCUMENT_NUMBER, labels),) if labels else ()
-    return Field("document_number", (*labelled, At(Spot.NUMBER)))
+    return Field("document_number", (*labelled, At(Spot.SYMBOL_NUMBER if symbol else Spot.NUMBER)))
 
 
 def issue_date(*labels: str) -> Field:

@@ -29,6 +29,7 @@ class Spot(StrEnum):
     """A place that every official paper has; `ocr/extract/finders/` has one module per place."""
 
     NUMBER = "number"  # Số: … under the agency's name
+    SYMBOL_NUMBER = "symbol-number"  # the same on papers whose numbers bear a symbol: Số: …/QĐ-UBND
     ISSUER = "issuer"  # the agency's name, left of the national title
     SIGNED_FOR = "signed-for"  # the agency's name anywhere else: over the signature, over the title
     DATED = "dated"  # <place>, ngày … tháng … năm …

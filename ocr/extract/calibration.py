@@ -26,7 +26,7 @@ class Family(StrEnum):
 
 
 _WORDED = frozenset({Kind.PERSON, Kind.ADDRESS, Kind.TEXT})
-_PLACED_FIGURES = frozenset({Spot.NUMBER, Spot.DATED})
+_PLACED_FIGURES = frozenset({Spot.NUMBER, Spot.SYMBOL_NUMBER, Spot.DATED})
 
 
 def family_of(rule: Rule) -> Family:

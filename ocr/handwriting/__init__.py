@@ -1,4 +1,4 @@
-"""Where a page was written on by hand. Public: `find_handwriting`, `as_written`.
+"""Where a page was written on by hand. Public: `find_handwriting`, `as_written`, `Colours`.
 
 An engine for print makes words of handwriting that mean nothing, so such places are shown to a person and never mended.
 Signatures are handwriting, too.
@@ -9,7 +9,11 @@ from dataclasses import replace
 
 from models.page import Box, Line, Word
 from ocr.clean.arrays import Image
+from ocr.handwriting.runs import find_runs
+from ocr.handwriting.strokes import Colours
 from ocr.handwriting.traces import SURE, Trace, find_traces
+
+__all__ = ["Colours", "as_written", "find_handwriting"]
 
 _LENGTH, _HEIGHT = 3.0, (1.2, 9.0)  # x-heights of a written word at least, of a line or a signature
 _ALIGNED = 0.2  # hasty strokes lean this way and that; stems of print stand alike, in italics too: 0.2 to 0.5
@@ -22,13 +26,27 @@ _LONG = 18.0  # x-heights: of so much print at least one word is read surely
 _LONG_ALIGNED, _LONG_UNEVEN, _LONG_STROKE = 0.27, 0.15, 0.44  # bounds for a neat hand, given that length
 
 
-def find_handwriting(image: Image, words: Iterable[Word], x_height: float) -> tuple[Box, ...]:
+def find_handwriting(
+    image: Image, words: Iterable[Word], x_height: float, colours: Colours | None = None
+) -> tuple[Box, ...]:
     """Return where a cleaned grey page was written on, from top to bottom, in pixels of `image`.
 
-    `words` are what was read on it, with boxes in the same pixels; `x_height` is the height of its small letters.
-    docs/doctypes.md says how well that works.
+    That is ink without sure words that no print looks like, and words that were read and look written. `words` are what
+    was read, in reading order, with boxes in the same pixels; `x_height` is the height of the page's small letters,
+    `colours` the page as it came in, where it is at hand. docs/doctypes.md says how well that works.
     """
-    return tuple(sorted((trace.box for trace in find_traces(image, words, x_height) if _is_written(trace)), key=_top))
+    read = tuple(words)
+    traces = find_traces(image, read, x_height)
+    written = [_is_written(trace) for trace in traces]
+    runs = find_runs(image, read, traces, written, x_height, colours)
+    alone = (trace.box for trace, by_hand in zip(traces, written, strict=True) if by_hand and not _is_in(trace, runs))
+    return tuple(sorted((*alone, *runs), key=_top))
+
+
+def _is_in(trace: Trace, runs: Sequence[Box]) -> bool:
+    """Tell whether the ink of a trace is that of words that are taken for written anyway."""
+    x0, y0, x1, y1 = trace.box
+    return any(run.x0 <= x0 and x1 <= run.x1 and run.y0 <= y0 and y1 <= run.y1 for run in runs)
 
 
 def as_written(lines: Sequence[Line], spans: Sequence[Box]) -> tuple[Line, ...]:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from models.page import Box, Word
 from ocr.clean.arrays import Image, as_image
 from ocr.clean.components import components
+from ocr.handwriting.directions import BINS, upright
 
 Mask = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.int32]
@@ -20,12 +21,13 @@ Labels = npt.NDArray[np.int32]
 SURE = 0.8
 """From this confidence on a word is print: of right words 95 % have more, of words made of handwriting 9 %."""
 
-_DARKER = 45  # grey levels below the paper (the page is flattened to 255) from which a pixel is ink
+DARKER = 45
+"""Grey levels below the paper (the page is flattened to 255) from which a pixel is ink."""
+
 _MARGIN = 0.2  # of ink around a sure word that is its own: marks, soft edges
 _SMALLEST = 0.45  # higher and wider of a component, in x-heights: less is a dot or a speck
 _LARGEST = 9.0  # neither letters nor signatures are higher; seals, portraits and frames are
 _THIN = 0.22  # of a rule's height
-_BINS, _LEAN, _WITHIN = 90, 15, 4  # of directions, 2 degrees each: how far from upright stems lean, and how far alike
 _REACH = (1.1, 0.3)  # over which components belong to one trace, across and up
 
 
@@ -50,7 +52,7 @@ class Trace:
 
 def find_traces(image: Image, words: Iterable[Word], x_height: float) -> tuple[Trace, ...]:
     """Return the traces on a cleaned grey page; `words` have boxes in its pixels, `x_height` is that of its print."""
-    ink = as_image(cv2.threshold(image, 254 - _DARKER, 1, cv2.THRESH_BINARY_INV)[1])
+    ink = as_image(cv2.threshold(image, 254 - DARKER, 1, cv2.THRESH_BINARY_INV)[1])
     margin = round(_MARGIN * x_height)
     for word in words:
         if word.confidence >= SURE:
@@ -112,9 +114,8 @@ def _aligned(grey: Image, part: Mask) -> float:
     across, down = cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1)
     strength = np.hypot(across, down) * (cv2.dilate(part, np.ones((3, 3), np.uint8)) > 0)
     angles = np.rad2deg(np.arctan2(down, across)) % 180
-    share, _ = np.histogram(angles, bins=_BINS, range=(0, 180), weights=strength)
+    share, _ = np.histogram(angles, bins=BINS, range=(0, 180), weights=strength)
     total = float(share.sum())
     if not total:
         return 0.0
-    turned = np.roll(share, _LEAN + _WITHIN)[: 2 * (_LEAN + _WITHIN) + 1]
-    return float(np.convolve(turned, np.ones(2 * _WITHIN + 1), mode="valid").max()) / total
+    return float(upright(share[None]).max()) / total

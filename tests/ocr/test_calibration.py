@@ -40,6 +40,7 @@ def test_the_shipped_tables_rise_and_never_promise_certainty() -> None:
         (Labelled(Kind.DATE, ("Ngày sinh",)), Family.FIGURES),
         (At(Spot.SIGNER), Family.WORDS),
         (At(Spot.NUMBER), Family.FIGURES),
+        (At(Spot.SYMBOL_NUMBER), Family.FIGURES),
         (Printed(Kind.DOSSIER_CODE), Family.FIGURES),
     ],
 )

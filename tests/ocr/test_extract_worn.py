@@ -40,6 +40,30 @@ def test_a_number_before_other_words_gets_no_symbol(text: str) -> None:
     assert parsed is None or parsed.value == "64"
 
 
+@pytest.mark.parametrize(("text", "trust"), [("7212017", 0.4), ("72/2017", 1.0), ("0061891", 1.0), ("542595123", 1.0)])
+def test_figures_that_end_in_a_year_may_have_lost_a_slash(text: str, trust: float) -> None:
+    parsed = parse_document_number(text)
+    assert parsed
+    assert (parsed.value, parsed.trust) == (text, trust)
+
+
+@pytest.mark.parametrize(
+    ("type", "title", "number", "half_sure"),
+    [
+        ("decision", "QUYẾT ĐỊNH", "256", True),
+        ("building-permit", "GIẤY PHÉP XÂY DỰNG", "256", True),
+        ("decision", "QUYẾT ĐỊNH", "256/QĐ-UBND", False),
+        ("decision", "QUYẾT ĐỊNH", "256/2024", False),
+        ("birth-certificate", "GIẤY KHAI SINH", "256", False),
+    ],
+)
+def test_a_number_that_lost_its_symbol_is_half_sure(type: str, title: str, number: str, half_sure: bool) -> None:
+    paper = reading(f"{_HEAD}Số: {number}\n\n#{title}\nHọ và tên: NGUYỄN VĂN AN")
+    found = extract(paper, DocumentType(type)).fields["document_number"]
+    assert found.value == number
+    assert (found.confidence <= 0.5) is half_sure
+
+
 @pytest.mark.parametrize("name", ["Phan Quốc Đỉnh", "Lê Văn Sinh", "Trần Chức Năng"])
 def test_names_that_are_also_words_of_labels(name: str) -> None:
     parsed = parse_person(name)
@@ -111,3 +135,58 @@ def test_the_name_under_an_office_of_which_its_end_is_left() -> None:
         """,
     )
     assert found["signer"] == "Quàng Văn Ưng"
+
+
+_BODY = _HEAD + "#GIẤY CHỨNG NHẬN\nHọ và tên: NGUYỄN VĂN AN\nĐịa chỉ: xã An Bình\n\n"
+
+
+@pytest.mark.parametrize("office", ["NGƯờiI KÝ TRÍCH LỤC", "TRƯỞỞNG PHÒNG"])
+def test_an_office_with_a_letter_read_twice(office: str) -> None:
+    assert fields("marital-status", f"{_BODY}> {office}\n\n\n> Hà Thùy Dương")["signer"] == "Hà Thùy Dương"
+
+
+def test_a_name_whose_office_was_not_read_signs_if_there_is_room_for_a_signature() -> None:
+    paper = reading(f"{_BODY}\n\n\n\n> Ấu Hải Phong")
+    signer = extract(paper, DocumentType("marital-status")).fields["signer"]
+    assert signer.value == "Ấu Hải Phong"
+    assert signer.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "> Ghi chú của cơ quan\n> Ấu Hải Phong",  # no room above it
+        "\n\n\n\nẤu Hải Phong",  # on the left
+        "\n\n\n\nNơi nhận ‖ Ấu Hải Phong",  # beside other print
+        "\n\n\n\n> Hải Phong",  # part of a name
+    ],
+)
+def test_other_names_at_the_foot_are_no_signers(foot: str) -> None:
+    assert "signer" not in fields("marital-status", _BODY + foot)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "sure"),
+    [
+        ("Không có án tích", "Không có án tích", True),
+        ("Có án tích", "Có án tích", True),
+        ("CÓ ÁN TÍCH", "Có án tích", True),
+        ("Khô, ng có án tích", "Không có án tích", False),
+        ("có án tích", "Không có án tích", False),
+    ],
+)
+def test_a_choice_that_lost_its_beginning_is_not_its_contrary(text: str, value: str, sure: bool) -> None:
+    found = extract(
+        reading(f"{_HEAD}#PHIẾU LÝ LỊCH TƯ PHÁP SỐ 1\nTình trạng án tích: {text}"), DocumentType("criminal-record")
+    )
+    status = found.fields["record_status"]
+    assert status.value == value
+    assert (status.confidence > 0.5) is sure
+
+
+@pytest.mark.parametrize(("day", "sure"), [("04", True), ("14", True), ("4", False)])
+def test_a_day_of_one_figure_lost_another_or_was_written_by_hand(day: str, sure: bool) -> None:
+    paper = reading(f"> An Giang, ngày {day} tháng 05 năm 2020\n#QUYẾT ĐỊNH\nVề việc công nhận")
+    found = extract(paper, DocumentType("decision")).fields["issue_date"]
+    assert found.value == f"2020-05-{int(day):02d}"
+    assert (found.confidence > 0.5) is sure

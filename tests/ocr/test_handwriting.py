@@ -10,7 +10,7 @@ from PIL import ImageDraw, ImageFont
 from models.page import IDENTITY, Box, Line, PageReading, TextSource, Word
 from models.reading import FieldValue, Reading
 from ocr.clean.arrays import Image
-from ocr.extract.handwriting import MOST, mark_handwritten
+from ocr.extract.handwriting import GUESS, MOST, mark_handwritten
 from ocr.handwriting import as_written, find_handwriting
 from tests.samples.art import paint
 from tests.samples.fonts import Face, load
@@ -143,6 +143,47 @@ def test_a_value_on_writing_is_marked_and_never_sure() -> None:
 def test_print_near_writing_is_not_marked(confidence: float, span: Box) -> None:
     fields = {"signer": FieldValue("Lê Văn An", confidence, 1, Box(100, 100, 300, 140))}
     assert mark_handwritten(fields, _reading(span)) == fields
+
+
+@pytest.mark.parametrize(
+    ("value", "span", "marked"),
+    [
+        ("1984-07-23", Box(100, 100, 300, 140), True),  # a line of writing as high as the value
+        ("1984-07-23", Box(95, 96, 420, 146), True),
+        ("2021-03-07", Box(60, 100, 140, 140), True),  # one figure of it is written: the day of a printed date
+        ("2021-03-07", Box(60, 100, 110, 140), False),
+        ("Lê Văn An", Box(100, 100, 300, 140), True),
+        ("Lê Văn An", Box(60, 100, 140, 140), False),
+        ("1984-07-23", Box(90, 70, 400, 170), False),  # a signature over print
+    ],
+)
+def test_sure_values_on_a_line_of_writing_are_marked(value: str, span: Box, marked: bool) -> None:
+    fields = {"a": FieldValue(value, 0.95, 1, Box(100, 100, 300, 140))}
+    found = mark_handwritten(fields, _reading(span))["a"]
+    assert (found.handwritten, found.confidence) == ((True, MOST) if marked else (False, 0.95))
+
+
+def test_guesses_are_left_out() -> None:
+    box = Box(100, 100, 300, 140)
+    fields = {"a": FieldValue("Kợ", GUESS - 0.01, 1, box), "b": FieldValue("Kợ", GUESS, 1, box)}
+    assert list(mark_handwritten(fields, _reading(box))) == ["b"]
+    assert mark_handwritten(fields, _reading()) == fields
+
+
+def test_a_form_is_filled_in_by_one_hand() -> None:
+    rows = [Box(100, top, 300, top + 40) for top in (100, 200, 300, 400)]
+    confidences = (0.7, 0.6, 0.79, 0.81)
+    fields = {str(row.y0): FieldValue("Mai", sure, 1, row) for row, sure in zip(rows, confidences, strict=True)}
+    one = mark_handwritten(fields, _reading(rows[0]))
+    two = mark_handwritten(fields, _reading(*rows[:2]))
+    assert [name for name, value in one.items() if value.handwritten] == ["100"]
+    assert [name for name, value in two.items() if value.handwritten] == ["100", "200", "300"]
+    assert two["400"] == fields["400"]
+
+
+def test_a_value_without_a_place_is_not_marked() -> None:
+    fields = {"a": FieldValue("1984-07-23", 0.99, 1, Box(0, 0, 0, 0))}
+    assert mark_handwritten(fields, _reading(Box(0, 0, 40, 40))) == fields
 
 
 def test_a_value_on_another_page_is_not_marked() -> None:

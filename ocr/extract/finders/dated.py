@@ -16,6 +16,10 @@ _NOT_PLACES = ("can cu", "theo", "tu ", "den ", "cap", "sinh", "truoc", "ke tu",
 _MOST_WORDS = 7
 _NO_YEAR = re.compile(r"n[gq][a-z]y\s.*\sn[a-z]m$")
 _WORDS = 18
+_ONE_FIGURE = re.compile(r"n[gq][a-z]y\s\d\s")
+_HALF = 0.35
+"""Factor on a day of one figure: offices set a nought before it (Decree 30/2020/NĐ-CP, annex I, part II), so that
+another figure was lost, or a pen wrote it; half sure at most, by the table for figures."""
 
 
 def find_dated(form: Form) -> FieldValue | None:
@@ -73,4 +77,5 @@ def _value(line: Segment, weight: float) -> FieldValue | None:
     parsed = parse_date(line.text)
     if parsed is None or re.search(r"\w{3}", line.text[parsed.end :]):
         return None
-    return value_of(line.words, line.page, parsed, weight)
+    alone = _ONE_FIGURE.search(folded(line.text))
+    return value_of(line.words, line.page, parsed, weight * (_HALF if alone else 1.0))

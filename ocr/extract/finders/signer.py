@@ -1,5 +1,7 @@
 """The name under the signature: beneath an office (CHỦ TỊCH, GIÁM ĐỐC …), in its column, on a line of its own."""
 
+import re
+
 from models.reading import FieldValue
 from ocr.extract.finders.offices import is_hidden_office
 from ocr.extract.finders.stamp import on_stamp, overlap
@@ -24,8 +26,15 @@ _OFFICES = (
 _BESIDE = ("nguoilap",)
 """Who draws a paper up signs beside the official; his name alone is less sure to be the signer's."""
 _LESS = 0.8
+_LOW = 0.66
+"""In the lower third an office shows that its name was lost: no other name is the signer's."""
+
 _TWO, _CUT = 2, 0.6
 """Names of two syllables are few: one that is not centred is more likely the rest of a longer name beside a seal."""
+
+_FOOT, _ROOM, _LONE = 0.5, 3.5, 0.7
+"""How far down the paper a name without an office stands at least, as a share of its print; the line heights of room
+for a signature above it; the factor on its confidence."""
 
 _NO_NAMES = (
     "uyban", "tm", "kt", "tl", "phong", "cong", "phoch", "phogi", "photr", "trichluc", "giaykhai", "giaychung",
@@ -34,6 +43,8 @@ _NO_NAMES = (
 
 _INSIDE = ("giamdoc", "chutich", "truongphong", "vanphong", "congan")
 """Offices that stand in no name, whatever was read before them."""
+
+_DOUBLE = re.compile(r"(.)\1+")
 
 _REACH = 22.0
 """A name stands at most this many line heights below its office: room for signature and seal."""
@@ -45,20 +56,36 @@ def find_signer(form: Form) -> FieldValue | None:
         for page in reversed(form.pages):
             offices = [s for s in reversed(tuple(page.segments)) if _is_office(s, rank, page)]
             names = [name for office in offices if (name := _below(page, office))]
-            if names or any(_at_foot(office, page) for office in offices):
+            if names or any(_depth(office, page) > _LOW for office in offices):
                 return names[0] if names else None
+    return _alone(form.pages[-1])
+
+
+def _alone(page: PageLayout) -> FieldValue | None:
+    """Return the name right of the middle that has room for a signature above it: its office was hidden by a seal."""
+    for segment in reversed(tuple(page.segments)):
+        placed = segment.box.x0 > page.width / 2 and _depth(segment, page) > _FOOT and not on_stamp(segment, page)
+        parsed = _name(segment) if placed and len(page.rows[segment.row]) == 1 else None
+        if parsed and parsed.validity == 1.0 and len(parsed.value.split()) > _TWO and _has_room(segment, page):
+            return value_of(segment.words, segment.page, parsed, _LONE)
     return None
 
 
-def _at_foot(office: Segment, page: PageLayout) -> bool:
-    """Tell whether an office stands in the lower third: its name was lost, and no other name is the signer's."""
+def _has_room(name: Segment, page: PageLayout) -> bool:
+    above = name.box.y0 - _ROOM * name.height
+    return not any(overlap(s, name) and above < s.box.y1 <= name.box.y0 + name.height / 2 for s in page.segments)
+
+
+def _depth(segment: Segment, page: PageLayout) -> float:
+    """Return how far down the print of a page a segment begins, from 0 to 1."""
     top, bottom = page.rows[0][0].box.y0, page.rows[-1][0].box.y1
-    return office.box.y0 > top + 0.66 * (bottom - top)
+    return (segment.box.y0 - top) / max(1, bottom - top)
 
 
 def _is_office(segment: Segment, offices: tuple[str, ...], page: PageLayout) -> bool:
     """Tell whether a segment is an office: a short line, not in the middle of prose, not on a copy stamp."""
-    named = segment.letters.startswith(offices) or (offices is _OFFICES[0] and is_hidden_office(segment))
+    read = (segment.letters, _DOUBLE.sub(r"\1", segment.letters))  # NGƯờiI KÝ: a letter beside a seal is read twice
+    named = any(each.startswith(offices) for each in read) or (offices is _OFFICES[0] and is_hidden_office(segment))
     short = len(segment.words) <= 12 and named
     return short and ":" not in segment.text[:-1] and not on_stamp(segment, page)
 

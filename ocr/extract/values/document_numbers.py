@@ -15,6 +15,7 @@ _TORN = re.compile(rf"(?<![\w/])(\d{{1,6}})\s?[,.;:|]?\s?([QO0][ĐÐD]|[{_UPPER}
 _YEARED = re.compile(r"(?<![\d/])(\d{1,6})\s?[/\-]\s?((?:19|20)\d{2})(?![\d/])")
 _DASHED = re.compile(rf"(?<![\w/])(\d{{1,6}})\s?[-–]\s?({_SYMBOL})(?![\w/])")
 _PLAIN = re.compile(rf"(?<![\w/])((?:[{_UPPER}]{{1,4}}\s?[-.]?\s?)?\d[\dA-Z]{{0,13}}(?:[\s.]\d{{2,7}})?)(?![\w/])")
+_JOINED = re.compile(r"\d{1,4}[17](?:19|20)\d{2}")  # 72/2017 whose slash was read as a figure
 _SLIPS = str.maketrans("OolI", "0011")
 
 
@@ -75,4 +76,5 @@ def _plain(text: str) -> Parsed | None:
         return None
     value = re.sub(r"\s+", " ", match.group(1)).strip()
     digits = sum(map(str.isdigit, value))
-    return Parsed(nfc(value), match.start(1), match.end(1), 0.85 if digits >= 2 else 0.7)
+    trust = 0.4 if _JOINED.fullmatch(value) else 1.0
+    return Parsed(nfc(value), match.start(1), match.end(1), 0.85 if digits >= 2 else 0.7, trust)
