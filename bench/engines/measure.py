@@ -21,6 +21,12 @@ from records.store.store import SqlRecordStore
 from records.store.tables import dossiers
 
 CLIENTS = (1, 8, 32)
+WARMING, WARM_UP = 8, 3.0
+"""Clients that ask a server before it is timed, and how many times as long as it then is.
+
+Java compiles what runs often: some ten thousand searches pass before the server is at its speed.
+"""
+
 COMPARED = 5_000
 """Components on which our adapters are compared with bare clients, at most."""
 
@@ -57,6 +63,8 @@ def measure(side: Side, size: int, folder: Path, effort: Effort) -> Row:
     filled = load(side, size, folder)
     row["load"] = {"rate": round(filled.rate), "writer_ms": filled.writer_ms, "server_ms": filled.server_ms}
     row["index_bytes"] = round(index_bytes(side) / size)
+    if side.index_server is not None:
+        clients.search(side, WARMING, WARM_UP * effort.seconds)
     row["search"] = [_rounded(clients.search(side, each, effort.seconds)) for each in CLIENTS]
     row["kinds"] = raw.kinds(side)
     papers = list(islice(entries(COMPARED, folder), min(size, COMPARED)))
