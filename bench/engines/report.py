@@ -23,8 +23,8 @@ def tables(rows: Sequence[Row], where: str) -> str:
     told = (
         f"{where}. Embedded: SQLite for records and index. Servers: PostgreSQL and Elasticsearch on the same two cores,"
         " as are the clients, which ask without a pause: their own CPU time stands beside the server's. Papers of 350"
-        " words on average. Servers are asked for a minute before searches are timed, as Java compiles what is asked"
-        " often. Growth: ![growth](" + PICTURE + ")"
+        " words on average. Before searches on servers are timed they are asked for three times as long, as Java"
+        " compiles what is asked often. Growth: ![growth](" + PICTURE + ")"
     )
     parts = [f"## Engines (`./hoso bench engines`)\n\n{told}", "Filling the index, and what it takes on the disk:"]
     parts.append(_table(_FILLING, map(_filling, rows)))

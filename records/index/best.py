@@ -137,10 +137,11 @@ def _mixed(
     """Return the levels of many rows: those with a rare feature are scored, the others parted by common ones."""
     levels = _combined(region, common, [feature.match for feature in rare])
     if rare:
-        few = all_of((any_of(f"({feature.match})" for feature in rare), f"({region.found})"))
         numbers = {number for having in rare.values() for number in having}
-        held = {**rare, **_held(rows, Region(few, region.points), common, None)}
-        for points, sources in _scored(region, numbers, held).items():
+        few = any_of(f"({feature.match})" for feature in rare)  # others than theirs too, which is sooner asked
+        found = _held(rows, Region(few, region.points), common, None)
+        held = {feature: [number for number in having if number in numbers] for feature, having in found.items()}
+        for points, sources in _scored(region, numbers, {**rare, **held}).items():
             levels.setdefault(points, []).extend(sources)
     return levels
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from models.ports.index import IndexDraft
-from models.search import IndexEntry, SearchPage, SearchQuery
+from models.search import COUNTED_TO, IndexEntry, SearchPage, SearchQuery
 from records.backends import Credentials, path_of
 from records.index import matches
 from records.index.best import best
@@ -112,13 +112,24 @@ def answer(statements: Statements, query: SearchQuery, terms: Terms, after: Posi
     """Return the hits for some terms, one more than a page, with their total and counts."""
     chosen = matches.chosen(query)
     every = [matches.all_of((*chosen, found)) if found else "" for found in matches.every(terms)]
-    totals = [statements.total(found) if found else 0 for found in every]
+    totals = _totals(statements, every)
     place = None if after is None else after.place
     found = best(statements, regions(terms, chosen, totals), place, query.limit + 1)
     counts = None
     if query.facets:
         counts = facets(statements.counts(match for match, total in zip(every, totals, strict=True) if total))
     return Answer(statements.found(found), sum(totals), counts)
+
+
+def _totals(statements: Statements, every: Sequence[str]) -> list[int]:
+    """Return how many rows each expression finds: the first is counted, the others unless that is more than is told.
+
+    Rows with slips then stand behind ten thousand others: there may be some, for which one stands here.
+    """
+    typed = statements.total(every[0])
+    if typed > COUNTED_TO:
+        return [typed, *(int(bool(found)) for found in every[1:])]
+    return [typed, *(statements.total(found) if found else 0 for found in every[1:])]
 
 
 def open_url(url: str, _credentials: Credentials | None = None) -> SqliteIndex:
