@@ -4,6 +4,7 @@ A coloured seal is faded in `clean.stamps`; what is left of it, and the grey rin
 letters of a name to a picture that no engine reads. Print is darker: its cores are kept with a pixel around them.
 """
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -45,7 +46,7 @@ def lift_seals(printed: Image, mask: Image, x_height: float) -> Bare | None:
     """
     if not cv2.countNonZero(mask):
         return None
-    faint = as_image((printed < median(printed[::_STEP]) - _FAINT).astype(np.uint8))
+    faint = as_image((printed < math.ceil(median(printed[::_STEP]) - _FAINT)).view(np.uint8))
     pieces = components(faint)
     longer, shorter = np.maximum(pieces.widths, pieces.heights), np.minimum(pieces.widths, pieces.heights)
     seals = (shorter > _SIDE[0] * x_height) & (longer < _SIDE[1] * x_height) & (longer < _ASPECT * shorter)

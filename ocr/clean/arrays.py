@@ -17,6 +17,7 @@ Counts = npt.NDArray[np.int64]
 """A histogram: shape (256,)."""
 
 _BAND = 64  # rows
+_EIGHT_WHITE = np.uint64(2**64 - 1)  # pixels
 
 cv2.setNumThreads(1)  # one process a core does the fanning out
 
@@ -55,23 +56,43 @@ def darkest(image: Image) -> Image:
     return _merged(image, cv2.min)
 
 
-def _merged(image: Image, merge: Callable[[Image, Image], object]) -> Image:
+def _merged(image: Image, merge: Callable[[Image, Image, Image], object]) -> Image:
     """Return the three channels of an RGB image merged into one.
 
-    Band by band, so that the channels of a band stay in the processor's cache: half the time of the whole at once.
+    Band by band and always in the same memory, so that the channels stay in the processor's cache: a third of the time
+    of the whole at once.
     """
     if image.ndim == 2:
         return image
     merged = np.empty(image.shape[:2], np.uint8)
+    planes = [np.empty((min(_BAND, len(image)), image.shape[1]), np.uint8) for _ in range(3)]
     for top in range(0, len(image), _BAND):
-        red, green, blue = (as_image(plane) for plane in cv2.split(image[top : top + _BAND]))
-        merged[top : top + _BAND] = as_image(merge(as_image(merge(red, green)), blue))
+        band = image[top : top + _BAND]
+        red, green, blue = (plane[: len(band)] for plane in planes)
+        cv2.split(band, [red, green, blue])
+        merge(red, green, red)
+        merge(red, blue, merged[top : top + _BAND])
     return merged
 
 
 def histogram(image: Image) -> Counts:
-    """Return how many values of an image are 0, 1, … 255."""
-    return cv2.calcHist([image.reshape(-1, 1)], [0], None, [256], [0, 256]).ravel().astype(np.int64)
+    """Return how many values of an image are 0, 1, … 255.
+
+    Runs of eight white pixels, four fifths of a flattened page, are counted by themselves: adding to one and the same
+    count again and again takes three times as long.
+    """
+    flat = np.ascontiguousarray(image).reshape(-1)
+    words, rest = flat[: flat.size // 8 * 8].view(np.uint64), flat[flat.size // 8 * 8 :]
+    mixed = words[words != _EIGHT_WHITE]
+    counts = _counted(mixed.view(np.uint8)) + _counted(rest)
+    counts[255] += 8 * (words.size - mixed.size)
+    return counts
+
+
+def _counted(values: Image) -> Counts:
+    if not values.size:
+        return np.zeros(256, np.int64)
+    return cv2.calcHist([values.reshape(-1, 1)], [0], None, [256], [0, 256]).ravel().astype(np.int64)
 
 
 def percentile(image: Image, per_cent: float) -> float:

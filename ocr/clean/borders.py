@@ -1,5 +1,7 @@
 """Black edges, as a copier's open lid or a scanner's edge leaves them around a page."""
 
+import math
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +18,7 @@ _DEEPEST = 0.15  # of the page on each side, at most
 def inner_box(grey: Image) -> Box:
     """Return the part of the page within its black edges; the whole page where there are none."""
     height, width = grey.shape
-    dark = (grey < _DARK * median(grey[::_STEP])).view(np.uint8)
+    dark = (grey < math.ceil(_DARK * median(grey[::_STEP]))).view(np.uint8)  # with a whole number a quarter of the time
     left, right = _edges(_sums(dark, 0) / height)
     top, bottom = _edges(_sums(dark[:, left : width - right], 1) / (width - left - right))
     return Box(left, top, width - right, height - bottom)

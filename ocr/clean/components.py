@@ -14,6 +14,8 @@ from ocr.clean.arrays import Image
 
 Numbers = npt.NDArray[np.int32]
 
+_WORD = 8  # bytes
+
 
 @dataclass(frozen=True, slots=True)
 class Runs:
@@ -87,10 +89,21 @@ def components(mask: Image) -> Components:
 
 def _runs(mask: Image, labels: Numbers) -> Runs:
     height, width = mask.shape
-    inked = np.zeros((height, width + 1), np.bool_)  # a column of paper parts the rows
-    inked[:, :-1] = mask
-    flat = inked.ravel()
-    turns: Numbers = np.flatnonzero(np.concatenate((flat[:1], flat[1:] != flat[:-1]))).astype(np.int32)
-    rows = turns[::2] // (width + 1)
-    starts, ends = turns[::2] - rows * (width + 1), turns[1::2] - rows * (width + 1)
-    return Runs(rows, starts, ends, labels[rows, starts])
+    across = (width // _WORD + 1) * _WORD  # columns of paper part the rows
+    inked = np.zeros(_WORD + height * across, np.uint8)
+    np.not_equal(mask, 0, out=inked[_WORD:].reshape(height, across)[:, :width].view(np.bool_))
+    turns = _places(np.bitwise_xor(inked[_WORD:], inked[_WORD - 1 : -1]))
+    rows = turns[::2] // across
+    starts, ends = turns[::2] - rows * across, turns[1::2] - rows * across
+    return Runs(rows, starts, ends, labels.ravel()[rows * width + starts])
+
+
+def _places(turned: npt.NDArray[np.uint8]) -> Numbers:
+    """Return the places of the ones among zeros; `turned` is a multiple of eight long.
+
+    Most of a page is paper, so that eight bytes at once are looked at first: three quarters of the time.
+    """
+    words = turned.view(np.uint64)
+    some = np.flatnonzero(words != 0).astype(np.int32)
+    inside = np.flatnonzero(words[some].view(np.bool_)).astype(np.int32)
+    return (some * np.int32(_WORD))[inside // _WORD] + inside % _WORD

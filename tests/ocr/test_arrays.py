@@ -5,7 +5,18 @@ import pytest
 
 from models.errors import PageDamaged
 from models.page import Raster
-from ocr.clean.arrays import Image, brightest, darkest, fit, percentile, resize, to_array, to_grey, to_raster
+from ocr.clean.arrays import (
+    Image,
+    brightest,
+    darkest,
+    fit,
+    histogram,
+    percentile,
+    resize,
+    to_array,
+    to_grey,
+    to_raster,
+)
 
 
 @pytest.mark.parametrize("shape", [(7, 5), (7, 5, 3)])
@@ -51,6 +62,25 @@ def test_an_odd_last_row_does_not_move_the_page() -> None:
     assert corner.tolist() == [95, 145]
 
 
+GREYS = np.random.default_rng(5).integers(0, 256, (37, 53)).astype(np.uint8)
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        GREYS,
+        GREYS[::3],
+        GREYS[:, 1:],
+        np.where(np.arange(53) % 17 == 3, GREYS, 255).astype(np.uint8),
+        np.full((3, 7), 255, np.uint8),
+        np.full((4, 8), 255, np.uint8),
+        GREYS[:1, :5],
+    ],
+)
+def test_every_grey_level_is_counted(image: Image) -> None:
+    assert histogram(image).tolist() == np.bincount(image.ravel(), minlength=256).tolist()
+
+
 def test_resize_never_comes_to_nothing() -> None:
     assert resize(np.zeros((3, 400), dtype=np.uint8), 0.1).shape == (1, 40)
 
@@ -59,6 +89,14 @@ def test_grey_of_a_colour_is_its_luminance() -> None:
     red = np.zeros((2, 2, 3), dtype=np.uint8)
     red[..., 0] = 255
     assert to_grey(red)[0, 0] == pytest.approx(76, abs=1)
+
+
+@pytest.mark.parametrize("height", [1, 63, 64, 65, 200])
+def test_channels_are_merged_over_all_bands(height: int) -> None:
+    image = np.random.default_rng(height).integers(0, 256, (height, 31, 3)).astype(np.uint8)
+    for seen in (image, image[:, ::-1], image[:, 3:]):
+        assert np.array_equal(brightest(seen), seen.max(axis=2))
+        assert np.array_equal(darkest(seen), seen.min(axis=2))
 
 
 def test_brightest_and_darkest_channel() -> None:

@@ -19,6 +19,7 @@ MASKS = {
     "grain": noise((90, 71), 0.1),
     "ink to the edges": noise((40, 64), 0.6),
     "all ink": np.ones((5, 7), np.uint8),
+    "whole words": noise((9, 8), 0.5),
     "one row": noise((1, 50), 0.5),
     "one column": noise((50, 1), 0.5),
 }

@@ -19,28 +19,41 @@ def test_a_page_stays_as_it_is_in_doubt() -> None:
 
 
 class Counted:
-    """An engine that counts the pictures it is given."""
+    """An engine that keeps the heights of the pictures it is given."""
 
     def __init__(self, engine: TextRecognizer) -> None:
-        self.engine, self.count = engine, 0
+        self.engine, self.heights = engine, list[int]()
 
     @property
     def name(self) -> str:
         return self.engine.name
 
     def recognize(self, page: Raster) -> tuple[Line, ...]:
-        self.count += 1
+        self.heights.append(page.height)
         return self.engine.recognize(page)
 
     def close(self) -> None:
         self.engine.close()
 
 
-@pytest.mark.parametrize(("rotation", "looks"), [(0, 1), (180, 2)])
+@pytest.mark.parametrize(("rotation", "looks"), [(0, 1), (180, 3)])
 def test_what_reads_plainly_is_not_turned_to_see(engine: TextRecognizer, rotation: int, looks: int) -> None:
     counted = Counted(engine)
     assert best_turn(turned(resize(page(), 0.8), rotation), 13.0, (180,), counted) == rotation
-    assert counted.count == looks
+    assert len(counted.heights) == looks
+
+
+def test_a_few_lines_are_read_first(engine: TextRecognizer) -> None:
+    counted = Counted(engine)
+    best_turn(turned(resize(page(), 0.8), 180), 13.0, (180,), counted)
+    assert counted.heights == [156, 273, 273]
+
+
+def test_what_is_too_small_for_a_strip_is_read_once_as_it_lies(engine: TextRecognizer) -> None:
+    counted = Counted(engine)
+    assert best_turn(page(height=100), 13.0, (180,), counted) == 0
+    assert counted.heights[0] == 100
+    assert len(counted.heights) <= 2
 
 
 @pytest.mark.parametrize(("words", "confidence", "plain"), [(8, 0.9, True), (8, 0.7, False), (6, 0.95, False)])
