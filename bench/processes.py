@@ -9,6 +9,7 @@ from pathlib import Path
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _PARENT, _CPU, _RSS = 1, slice(11, 15), 21  # fields of /proc/PID/stat after the name: ppid, utime … cstime, rss
+_OWN_CPU = slice(11, 13)  # utime, stime: without what ended below
 
 
 def _stats() -> dict[int, list[str]]:
@@ -37,15 +38,17 @@ def family(root: int) -> list[int]:
 
 def cpu_seconds() -> float:
     """Return user and system time of this process, of all below it, and of those of them that have ended."""
-    stats = _stats()
-    members = _family(stats, os.getpid())
-    return sum(int(ticks) for pid in members for ticks in stats[pid][_CPU]) / _TICKS
+    return _seconds(os.getpid(), _CPU)
 
 
 def family_seconds(root: int) -> float:
     """Return user and system time of a process and of all below it that still run."""
+    return _seconds(root, _OWN_CPU)
+
+
+def _seconds(root: int, times: slice) -> float:
     stats = _stats()
-    return sum(int(ticks) for pid in _family(stats, root) for ticks in stats[pid][_CPU][:2]) / _TICKS
+    return sum(int(ticks) for pid in _family(stats, root) for ticks in stats[pid][times]) / _TICKS
 
 
 class PeakMemory:

@@ -4,14 +4,13 @@ A coloured seal is faded in `clean.stamps`; what is left of it, and the grey rin
 letters of a name to a picture that no engine reads. Print is darker: its cores are kept with a pixel around them.
 """
 
-import math
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from models.page import Box
-from ocr.clean.arrays import Image, as_image, median
+from ocr.clean.arrays import Image, as_image, darker_than, median
 from ocr.clean.components import components
 
 _FAINT = 30  # levels below paper from which a pixel is part of a seal: its ring is thin and pale
@@ -46,7 +45,7 @@ def lift_seals(printed: Image, mask: Image, x_height: float) -> Bare | None:
     """
     if not cv2.countNonZero(mask):
         return None
-    faint = as_image((printed < math.ceil(median(printed[::_STEP]) - _FAINT)).view(np.uint8))
+    faint = darker_than(printed, median(printed[::_STEP]) - _FAINT)
     pieces = components(faint)
     longer, shorter = np.maximum(pieces.widths, pieces.heights), np.minimum(pieces.widths, pieces.heights)
     seals = (shorter > _SIDE[0] * x_height) & (longer < _SIDE[1] * x_height) & (longer < _ASPECT * shorter)

@@ -1,13 +1,11 @@
 """Black edges, as a copier's open lid or a scanner's edge leaves them around a page."""
 
-import math
-
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from models.page import Box
-from ocr.clean.arrays import Image, median
+from ocr.clean.arrays import Image, darker_than, median
 
 _DARK = 0.5  # of the page's median: paper in shadow is lighter, an edge of the scanner darker
 _STEP = 4  # every fourth row tells the median
@@ -18,7 +16,7 @@ _DEEPEST = 0.15  # of the page on each side, at most
 def inner_box(grey: Image) -> Box:
     """Return the part of the page within its black edges; the whole page where there are none."""
     height, width = grey.shape
-    dark = (grey < math.ceil(_DARK * median(grey[::_STEP]))).view(np.uint8)  # with a whole number a quarter of the time
+    dark = darker_than(grey, _DARK * median(grey[::_STEP]))
     left, right = _edges(_sums(dark, 0) / height)
     top, bottom = _edges(_sums(dark[:, left : width - right], 1) / (width - left - right))
     return Box(left, top, width - right, height - bottom)

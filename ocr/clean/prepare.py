@@ -17,9 +17,7 @@ X_HEIGHT = 13.0
 _SOFT = 0.7  # pixels: a Gaussian that evens out grain and the resampling; measured, see docs/reading.md
 _FACTORS = (0.2, 4.0)
 _LONGEST = 6000
-_NEARLY = (
-    246  # grey levels: what is brighter is paper, without grain; Tesseract packs grain three times as long as white
-)
+_NEARLY = 246  # grey levels: brighter is paper, without its grain, which Tesseract packs three times as long as white
 _CLOSE = 0.08  # a scale this near to 1 is not worth a resampling
 
 

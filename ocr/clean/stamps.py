@@ -6,10 +6,9 @@ import cv2
 import numpy as np
 
 from models.page import Box
-from ocr.clean.arrays import Image, as_image, to_grey
+from ocr.clean.arrays import Image, as_image, channels_by_band, to_grey
 from ocr.clean.components import components
 
-_BAND = 64  # rows
 _COLOUR = 45  # levels by which a stamp's ink beats both other channels: red seals 60 to 150, JPEG fringes under 30
 _INK = {0: "red", 2: "blue"}  # channels of RGB in which stamping inks are bright
 _SIDE = (4.0, 40.0)  # x-heights: larger than a line of coloured print is high, smaller than a coloured page
@@ -36,22 +35,15 @@ def fade_stamps(image: Image, x_height: float) -> Image:
 
 
 def _inked(image: Image) -> list[Image]:
-    """Return for each of the stamping inks 255 where it lies, 0 elsewhere.
-
-    Band by band in the same memory, so that it stays in the processor's cache: two fifths of the time.
-    """
-    height, width = image.shape[:2]
-    masks = [np.empty((height, width), np.uint8) for _ in _INK]
-    buffers = [np.empty((min(_BAND, height), width), np.uint8) for _ in range(4)]
-    for top in range(0, height, _BAND):
-        band = image[top : top + _BAND]
-        *planes, excess = (buffer[: len(band)] for buffer in buffers)
-        cv2.split(band, planes)
+    """Return for each of the stamping inks 255 where it lies, 0 elsewhere: two fifths of the time of whole channels."""
+    masks = [np.empty(image.shape[:2], np.uint8) for _ in _INK]
+    for rows, planes in channels_by_band(image):
         for channel, mask in zip(_INK, masks, strict=True):
             one, other = (plane for index, plane in enumerate(planes) if index != channel)
+            excess = mask[rows]
             cv2.max(one, other, excess)
             cv2.subtract(planes[channel], excess, excess)
-            cv2.threshold(excess, _COLOUR, 255, cv2.THRESH_BINARY, mask[top : top + _BAND])
+            cv2.threshold(excess, _COLOUR, 255, cv2.THRESH_BINARY, excess)
     return masks
 
 

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from models.page import Box
-from ocr.clean.arrays import Image, as_image
+from ocr.clean.arrays import Image
 from ocr.clean.components import components
 from ocr.handwriting.directions import BINS, Numbers, leaning
-from ocr.handwriting.traces import DARKER
+from ocr.handwriting.traces import ink_of
 
 Places = npt.NDArray[np.intp]
 
@@ -71,7 +71,7 @@ class _Sheet:
 def measure(image: Image, boxes: Sequence[Box], x_height: float, colours: Colours | None) -> Strokes:
     """Return what the words in `boxes` (pixels of the cleaned grey `image`) look like."""
     sheet = _sheet(image, boxes)
-    ink = as_image(cv2.threshold(sheet.image, 254 - DARKER, 1, cv2.THRESH_BINARY_INV)[1])
+    ink = ink_of(sheet.image)
     inked = np.flatnonzero(ink)
     own, count = sheet.owners.ravel()[inked], len(boxes)
     return Strokes(

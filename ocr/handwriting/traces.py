@@ -21,8 +21,7 @@ Labels = npt.NDArray[np.int32]
 SURE = 0.8
 """From this confidence on a word is print: of right words 95 % have more, of words made of handwriting 9 %."""
 
-DARKER = 45
-"""Grey levels below the paper (the page is flattened to 255) from which a pixel is ink."""
+_DARKER = 45  # grey levels below the paper (the page is flattened to 255) from which a pixel is ink
 
 _MARGIN = 0.2  # of ink around a sure word that is its own: marks, soft edges
 _SMALLEST = 0.45  # higher and wider of a component, in x-heights: less is a dot or a speck
@@ -50,9 +49,14 @@ class Trace:
     pale: float
 
 
+def ink_of(image: Image) -> Image:
+    """Return 1 where there is ink on a cleaned grey page, 0 elsewhere."""
+    return as_image(cv2.threshold(image, 254 - _DARKER, 1, cv2.THRESH_BINARY_INV)[1])
+
+
 def find_traces(image: Image, words: Iterable[Word], x_height: float) -> tuple[Trace, ...]:
     """Return the traces on a cleaned grey page; `words` have boxes in its pixels, `x_height` is that of its print."""
-    ink = as_image(cv2.threshold(image, 254 - DARKER, 1, cv2.THRESH_BINARY_INV)[1])
+    ink = ink_of(image)
     margin = round(_MARGIN * x_height)
     for word in words:
         if word.confidence >= SURE:

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.page import Box, Doubt, Line, Word
 from models.text import collapse, nfc
+from ocr.recognizers.tsv import confidence_of
 
 VARIABLES = {"lstm_choice_mode": "1", "lstm_choice_iterations": "2"}
 """Tesseract's variables that keep other letters, in two rounds; its default of five costs double (docs/language.md)."""
@@ -59,7 +60,7 @@ def _word(letters: list[str], box: Box, per_cent: float, doubts: list[Doubt]) ->
     """Return a word; marks that join letters beside them leave nobody sure which letters the doubts are about."""
     joined = "".join(letters)
     text = collapse(nfc(joined))
-    return Word(text, box, min(max(per_cent / 100, 0.0), 1.0), doubts=tuple(doubts) if text == joined else None)
+    return Word(text, box, confidence_of(per_cent), doubts=tuple(doubts) if text == joined else None)
 
 
 def _others(symbol: Any, letter: str, at: int) -> list[Doubt]:  # noqa: ANN401 - tesserocr ships no types

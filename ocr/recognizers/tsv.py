@@ -27,5 +27,9 @@ def _words(rows: Iterator[list[str]]) -> Iterator[Word]:
         text = collapse(nfc(row[11]))
         if text:
             left, top, width, height = (int(column) for column in row[6:10])
-            confidence = min(max(float(row[10]) / 100, 0.0), 1.0)
-            yield Word(text, Box(left, top, left + width, top + height), confidence)
+            yield Word(text, Box(left, top, left + width, top + height), confidence_of(float(row[10])))
+
+
+def confidence_of(per_cent: float) -> float:
+    """Return Tesseract's confidence, in per cent and sometimes a little beyond, from 0 to 1."""
+    return min(max(per_cent / 100, 0.0), 1.0)
