@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _WIDE, _HIGH, _LEFT, _TOP = 300, 190, 52, 34
+_RIGHT = 30  # half of the label of a million
 _COLOURS = ("#1f6fb4", "#c8501e", "#3a8a3a", "#7a4fa3")
 
 Points = Sequence[tuple[float, float]]
@@ -22,13 +23,13 @@ class Panel:
 def draw(panels: Sequence[Panel]) -> str:
     """Return the picture of `panels`, two beside one another."""
     rows = -(-len(panels) // 2)
-    wide, high = 2 * (_WIDE + _LEFT + 20), rows * (_HIGH + _TOP + 44)
+    wide, high = 2 * (_WIDE + _LEFT + _RIGHT), rows * (_HIGH + _TOP + 44)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" font-family="sans-serif" font-size="11">',
         f'<rect width="{wide}" height="{high}" fill="white"/>',
     ]
     for number, panel in enumerate(panels):
-        across, down = number % 2 * (_WIDE + _LEFT + 20) + _LEFT, number // 2 * (_HIGH + _TOP + 44) + _TOP
+        across, down = number % 2 * (_WIDE + _LEFT + _RIGHT) + _LEFT, number // 2 * (_HIGH + _TOP + 44) + _TOP
         parts.append(f'<g transform="translate({across} {down})">{_panel(panel)}</g>')
     return "\n".join([*parts, "</svg>\n"])
 
