@@ -14,7 +14,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from api.allocator import keep_memory
 from api.page_queue import FairQueue
-from api.processes import die_with_parent, run_behind, run_behind_all
+from api.processes import computing_at_most, die_with_parent, run_behind, run_behind_all
 from api.services.page_work import work_page
 from api.services.pages import PageOutcome, PageTask
 from api.settings import Settings
@@ -26,6 +26,10 @@ T = TypeVar("T")
 
 PAGES_PER_PROCESS = 200
 """A process is renewed after this many pages: Tesseract keeps a little memory with every page."""
+
+PATIENCE = 10
+"""By how much longer a page may take by the clock than by the processor: as page processes give way to all others, on
+a busy machine they get a tenth of it (`api.processes`)."""
 
 
 class ProcessPagePool:
@@ -73,7 +77,8 @@ class ProcessPagePool:
             self._queue.done()
             return
         try:
-            running: Future[T] = self._pool.schedule(work, timeout=self._settings.page_seconds)
+            seconds = self._settings.page_seconds
+            running: Future[T] = self._pool.schedule(partial(_timed, seconds, work), timeout=PATIENCE * seconds)
         except RuntimeError as error:  # the pool is closing
             outcome.set_exception(error)
             self._queue.done()
@@ -92,10 +97,16 @@ class ProcessPagePool:
             outcome.set_exception(error)
 
     def _page_error(self, error: BaseException) -> PageError:
+        seconds = self._settings.page_seconds
+        if isinstance(error, ProcessExpired) and error.exitcode == -signal.SIGPROF:
+            return PageTooSlow(
+                f"Trang này đọc quá {seconds} giây; hãy quét lại rõ hơn, mỗi lần một tờ.",
+                f"the page took more than {seconds} s; scan it again, one sheet at a time",
+            )
         if isinstance(error, FutureTimeout):
             return PageTooSlow(
-                f"Trang này đọc quá {self._settings.page_seconds} giây; hãy quét lại rõ hơn, mỗi lần một tờ.",
-                f"the page took more than {self._settings.page_seconds} s; scan it again, one sheet at a time",
+                f"Trang này đọc quá {PATIENCE * seconds} giây vì máy quá bận; hãy tải lại tệp khi máy rảnh hơn.",
+                f"the machine was too busy to read the page in {PATIENCE * seconds} s; upload the file again later",
             )
         if isinstance(error, MemoryError):
             return PageTooBig(
@@ -106,6 +117,11 @@ class ProcessPagePool:
             "Chương trình đọc trang đã dừng đột ngột; hãy quét lại trang này.",
             "the process that read the page died; scan the page again",
         )
+
+
+def _timed(seconds: float, work: Callable[[], T]) -> T:
+    with computing_at_most(seconds):
+        return work()
 
 
 def _pass_on(answer: "Future[T]", running: "Future[T]") -> None:

@@ -1,4 +1,4 @@
-"""Child processes: ending with their parent, and giving way to all others."""
+"""Child processes: ending with their parent, giving way to all others, and stopped when they compute too long."""
 
 import ctypes
 import errno
@@ -6,6 +6,8 @@ import logging
 import os
 import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
@@ -23,6 +25,19 @@ def die_with_parent(parent: int) -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it was gone before the line above
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+@contextmanager
+def computing_at_most(seconds: float) -> Iterator[None]:
+    """Have the kernel end this process with `SIGPROF` once it has computed for so long, inside a library too.
+
+    The seconds are those of the processor: what the process waits for others does not count.
+    """
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def run_behind() -> None:

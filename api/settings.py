@@ -39,10 +39,11 @@ class Ports:
 class Settings:
     """All settings, read once. Times are in seconds, sizes as named.
 
-    `workers` is the number of page processes; `page_seconds` and `page_memory_mb` cap one page; a job whose worker
-    is silent for `lease_seconds` is given to another, at most `max_attempts` times. The end of the ledger is anchored
-    every `anchor_seconds`. The object store locks what it gets for `objects_lock_days`, 0 for not at all; with
-    `presigned` downloads come from it directly. `signer` is the URL of the agency's key, empty for none.
+    `workers` is the number of page processes; `page_seconds` (of the processor) and `page_memory_mb` cap one page;
+    a job whose worker is silent for `lease_seconds` is given to another, at most `max_attempts` times. The end of
+    the ledger is anchored every `anchor_seconds`. The object store locks what it gets for `objects_lock_days`, 0
+    for not at all; with `presigned` downloads come from it directly. `signer` is the URL of the agency's key, empty
+    for none.
     """
 
     home: Path
@@ -102,7 +103,7 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "HOSO_HOST": ("127.0.0.1", "address that the web server binds to; loopback only"),
     "HOSO_PORT": ("8080", "port of the web server"),
     "HOSO_WORKERS": ("0", "page processes; 0 for one per core"),
-    "HOSO_PAGE_SECONDS": ("60", "longest time for one page"),
+    "HOSO_PAGE_SECONDS": ("60", "longest time of the processor for one page; by the clock, ten times as long"),
     "HOSO_PAGE_MEMORY_MB": ("1500", "most memory that a page process may ask for"),
     "HOSO_LEASE_SECONDS": ("60", "silence after which a job goes to another worker"),
     "HOSO_MAX_ATTEMPTS": ("3", "runs before a job is parked"),

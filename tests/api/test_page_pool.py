@@ -10,6 +10,7 @@ from threading import Thread
 
 import pytest
 
+from api import page_pool
 from api.page_pool import ProcessPagePool
 from api.services.pages import PageTask, PageWork
 from api.settings import read_settings
@@ -34,8 +35,15 @@ def hasty() -> Iterator[ProcessPagePool]:
     found.close()
 
 
-def sleep_long() -> None:
-    time.sleep(30)
+def compute(seconds: float) -> None:
+    began = time.process_time()
+    while time.process_time() - began < seconds:
+        pass
+
+
+def sleep(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
 
 
 def die() -> None:
@@ -100,5 +108,20 @@ def test_memory_is_capped(pool: ProcessPagePool) -> None:
 
 
 def test_time_is_capped(hasty: ProcessPagePool) -> None:
-    with pytest.raises(PageTooSlow):
-        hasty.run(sleep_long)
+    with pytest.raises(PageTooSlow, match="một tờ"):
+        hasty.run(compute, 30)
+
+
+def test_the_next_page_has_all_its_time_again(hasty: ProcessPagePool) -> None:
+    for _ in range(3):
+        hasty.run(compute, 0.4)
+
+
+def test_a_page_that_waits_for_the_processor_is_not_too_slow(hasty: ProcessPagePool) -> None:
+    assert hasty.run(sleep, 1.5) == 1.5
+
+
+def test_a_machine_too_busy_for_a_page_is_told(hasty: ProcessPagePool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_pool, "PATIENCE", 1)
+    with pytest.raises(PageTooSlow, match="quá bận"):
+        hasty.run(sleep, 30)
