@@ -1,8 +1,9 @@
 """A paper as a form: its labels in reading order, each with the part of the form it belongs to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
+from statistics import median
 
 from models.page import Word, mean_confidence, union
 from models.reading import FieldValue
@@ -14,6 +15,12 @@ from ocr.layout.rows import PageLayout, Segment
 
 _DOUBTFUL = 0.25
 """Confidence of words that an engine could not weigh: right ones get 0.0 at times, beside 0.97 for their neighbours."""
+
+_HALF = 0.35
+"""Score of a value that is right half the time, by the table for figures (`ocr.extract.calibration`)."""
+
+_HOLE = 1.5  # line heights of a blank in a value, and how many times the usual blank of its line, in which a word
+_WIDE = 3.0  # that was not read may have stood: justified lines have wide blanks, but alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +68,20 @@ def value_of(words: tuple[Word, ...], page: int, parsed: Parsed, weight: float =
     Its confidence is that of the words it was read from, times validity, trust and `weight`: the geometric mean of
     their mean, weighted by length, and of the least sure, for one misread word makes the whole value wrong. A word of
     no confidence at all is one that the engine could not weigh, not one that was surely misread: it counts as doubtful.
+    A value with a hole, where a word was not read, is half sure at most.
     """
     used = tuple(word for word, start, end in spans(words) if start < parsed.end and end > parsed.start) or words
     weighed = [word if word.confidence else replace(word, confidence=_DOUBTFUL) for word in used]
     sure = ((mean_confidence(weighed) or 0.0) * min(word.confidence for word in weighed)) ** 0.5
     raw = " ".join(word.text for word in used)
     confidence = round(min(1.0, sure * parsed.validity * parsed.trust * weight), 3)
-    return FieldValue(parsed.value, confidence, page, union([word.box for word in used]), raw)
+    value = FieldValue(parsed.value, confidence, page, union([word.box for word in used]), raw)
+    return half_sure(value) if _widest(used) > max(_HOLE, _WIDE * _usual(words)) else value
+
+
+def half_sure(value: FieldValue) -> FieldValue:
+    """Return a value that may be another hand's or a part of another, so that nobody takes it for sure."""
+    return replace(value, confidence=min(value.confidence, _HALF))
 
 
 def spans(words: tuple[Word, ...]) -> Iterator[tuple[Word, int, int]]:
@@ -76,6 +90,21 @@ def spans(words: tuple[Word, ...]) -> Iterator[tuple[Word, int, int]]:
     for word in words:
         yield word, position, position + len(word.text)
         position += len(word.text) + 1
+
+
+def _widest(words: Sequence[Word]) -> float:
+    return max(_blanks(words), default=0.0)
+
+
+def _usual(words: Sequence[Word]) -> float:
+    return median(_blanks(words) or [0.0])
+
+
+def _blanks(words: Sequence[Word]) -> list[float]:
+    """Return the blanks between words that follow one another on a row, in heights of a word."""
+    height = median(word.box.y1 - word.box.y0 for word in words)
+    followed = ((one.box, other.box) for one, other in pairwise(words))
+    return [(other.x0 - one.x1) / height for one, other in followed if one.x1 <= other.x0 and other.shares_rows(one)]
 
 
 def _key(segment: Segment) -> tuple[int, int, int]:

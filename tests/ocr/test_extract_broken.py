@@ -140,3 +140,13 @@ def test_a_paper_of_years_to_come_is_doubted() -> None:
     )
     assert doubtful.value == "2134-07-06"
     assert doubtful.confidence < 0.7 * sure.confidence
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"), [("ÔNG ẤU ANH SỸ", True), ("ÔNG      ANH SỸ", False), ("ÔNG   ẤU   ANH   SỸ", True)]
+)
+def test_a_value_with_a_hole_where_a_word_was_not_read_is_doubted(name: str, *, sure: bool) -> None:
+    text = f"#QUYẾT ĐỊNH\n^Về việc thu hồi giấy chứng nhận đã cấp cho {name}"
+    subject = extract(reading(text), DocumentType("decision")).fields["subject"]
+    assert subject.value.endswith("ANH SỸ")
+    assert (subject.confidence > 0.9) is sure

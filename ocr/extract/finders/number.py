@@ -1,17 +1,14 @@
 """The paper's own number: *Số: …*, which begins a line near the top (Decree 30/2020/NĐ-CP, annex I, part II)."""
 
-from dataclasses import replace
-
 from models.page import Word
 from models.reading import FieldValue
-from ocr.extract.form import Form, value_of
+from ocr.extract.form import Form, half_sure, value_of
 from ocr.extract.values.document_numbers import parse_document_number
 from ocr.layout.rows import Segment
 from ocr.layout.tokens import letters
 
 _ROWS = 16
 _GAP = 8.0
-_BARE = 0.4  # factor on a number whose symbol is lost: half sure at most, by the table for figures
 
 
 def find_number(form: Form) -> FieldValue | None:
@@ -24,16 +21,20 @@ def find_number(form: Form) -> FieldValue | None:
             words = segment.words[start:] + _near(segment, row[position + 1 :])
             parsed = parse_document_number(" ".join(word.text for word in words))
             if parsed:
-                return value_of(words, segment.page, parsed)
+                value = value_of(words, segment.page, parsed)
+                return half_sure(value) if _stands_apart(words) else value
     return None
 
 
 def find_symbol_number(form: Form) -> FieldValue | None:
     """Return the same for a paper whose numbers bear a symbol or a year: figures alone are believed less."""
     value = find_number(form)
-    if value is None or not value.value.isdigit():
-        return value
-    return replace(value, confidence=round(value.confidence * _BARE, 3))
+    return half_sure(value) if value is not None and value.value.isdigit() else value
+
+
+def _stands_apart(words: tuple[Word, ...]) -> bool:
+    """Tell whether figures stand apart from their symbol, which is printed before a hand registers the paper."""
+    return words[0].text.isdigit() and len(words) > 1 and words[1].text.startswith("/")
 
 
 def _behind_so(segment: Segment) -> int:
