@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from models.text import nfc
 from tests.samples.fonts import Face, width
@@ -106,8 +107,9 @@ def _receipt(world: World) -> Written:
 
 
 def _decision(world: World) -> Written:
-    """A printed decision whose number and day were written in, as offices do."""
+    """A printed decision whose number and day were written in, as offices do; the dates that it quotes are printed."""
     number, subject = f"{world.number(2999)}", "Về việc kiện toàn Tổ công nghệ số cộng đồng"
+    before = world.day - timedelta(days=9)
     numbered, day = "Số: ............./QĐ-UBND", f", ngày ........ tháng {world.day:%m} năm {world.day.year}"
     left = (_HEAD[0] - width(numbered, Face("tinos"), 13)) / 2 + width("Số: ", Face("tinos"), 13)
     right = _HEAD[0] + (_HEAD[1] - width(world.town + day, Face("tinos", italic=True), 13)) / 2
@@ -119,7 +121,10 @@ def _decision(world: World) -> Written:
         *title("QUYẾT ĐỊNH"),
         Text(f"<b>{subject}</b>", 13.5, "center"),
         Text("Căn cứ Luật Tổ chức chính quyền địa phương;", 13.5, "justify", 10, 3),
-        Text("Theo đề nghị của Chánh Văn phòng Ủy ban nhân dân tỉnh,", 13.5, "justify", 10, 3),
+        Text("Căn cứ kết luận của Giám đốc Sở tại cuộc họp theo Thông báo số 61/TB-SNV", 13.5, "justify", 10, 3),
+        Text(f"SNV ngày {dmy(before)}.", 13.5),
+        Text("Theo đề nghị của Chánh Văn phòng tại Tờ trình số 12/TTr-VP của Văn phòng", 13.5, "justify", 10, 3),
+        Text(f"ngày {before:%d} tháng {before:%m} năm {before.year},", 13.5),
         Text("<b>QUYẾT ĐỊNH:</b>", 13.5, "center", before=3),
         Text("Điều 1. Kiện toàn Tổ công nghệ số cộng đồng gồm các ông, bà có tên kèm theo.", 13.5, "justify", 10, 3),
         Text("Điều 2. Quyết định này có hiệu lực kể từ ngày ký.", 13.5, "justify", 10, 3),
