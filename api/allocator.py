@@ -1,10 +1,11 @@
-"""How the C library of a page process keeps memory between uses.
+"""How a page process keeps memory between uses.
 
 By default glibc maps each large array anew and gives it back when it is freed, so that the kernel clears the same
 megabytes again for every step over a page, 4 kilobytes at a time (docs/reading.md, Speed).
 """
 
 import ctypes
+import gc
 
 _M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_THRESHOLD = -1, -2, -3  # glibc's malloc.h
 _MADV_HUGEPAGE = 14  # Linux's mman.h
@@ -14,6 +15,8 @@ _MAPPED = 64 << 20  # bytes from which an array is mapped all the same: an A4 pa
 _HEAP = 192 << 20  # bytes that the heap is given at once, in large pages; they are not used before something needs them
 _STEP = 16 << 20  # bytes by which it grows beyond
 _KEPT = 384 << 20  # bytes of free memory at its end that are kept
+
+_MADE = 100_000  # objects after which Python looks for cycles: a dense page leaves some 3,500, none of them in one
 
 
 def keep_memory() -> bool:
@@ -30,6 +33,13 @@ def keep_memory() -> bool:
         return False
     _grow(library)
     return bool(mallopt(_M_TOP_PAD, _STEP) == 1)
+
+
+def collect_seldom() -> None:
+    """Have Python look for unused cycles of objects once in many pages, and never among what is loaded by now."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_MADE)
 
 
 def _grow(library: ctypes.CDLL) -> None:

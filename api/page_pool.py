@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from api.allocator import keep_memory
+from api.allocator import collect_seldom, keep_memory
 from api.page_queue import FairQueue
 from api.processes import computing_at_most, die_with_parent, run_behind, run_behind_all
 from api.services.page_work import work_page
@@ -142,3 +142,4 @@ def _prepare(parent: int, memory_mb: int, behind_all: bool) -> None:
     run_behind_all() if behind_all else run_behind()
     resource.setrlimit(resource.RLIMIT_DATA, (memory_mb << 20, memory_mb << 20))
     keep_memory()
+    collect_seldom()

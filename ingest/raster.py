@@ -10,7 +10,6 @@ from models.page import Raster, SourcePage
 # A scanner's colour noise and the fringes of JPEG stay below 24 of 255 when averaged over 4 × 4 pixels; red stamps and
 # blue ink lie above 60. A page holds colour when more than 1 in 10,000 of these cells does: half a square centimetre
 # would be 1 in 1,200 of an A4 page.
-_CELL = 4
 _COLOUR_SPREAD = 24
 _COLOUR_SHARE = 1e-4
 
@@ -42,10 +41,13 @@ def without_false_colour(pixels: Pixels) -> Pixels:
 
 def holds_colour(pixels: Pixels) -> bool:
     """Tell whether an RGB page holds stamps, coloured ink or a coloured ground."""
-    height, width = pixels.shape[:2]
-    across, down = max(1, width // _CELL), max(1, height // _CELL)
-    whole = pixels[: down * _CELL, : across * _CELL]  # by a whole factor it takes a fifth of the time
-    cells = cv2.resize(whole, (across, down), interpolation=cv2.INTER_AREA)
+    cells = _halved(_halved(pixels))  # in half the time of one step
     red, green, blue = cv2.split(cells)  # numpy along the last axis takes thirty times as long
     spread = np.asarray(cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)))
     return bool(np.count_nonzero(spread > _COLOUR_SPREAD) > spread.size * _COLOUR_SHARE)
+
+
+def _halved(pixels: Pixels) -> Pixels:
+    """Return the means of 2 × 2 pixels; an odd last row or column is left out."""
+    height, width = max(1, pixels.shape[0] // 2), max(1, pixels.shape[1] // 2)
+    return np.asarray(cv2.resize(pixels[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA))

@@ -60,7 +60,7 @@ def read_page(source: SourcePage, recognizer: TextRecognizer, *, language: bool 
         to_source=inverse(plan.to_upright),
         lines=as_written(mend_lines(read.lines), read.handwriting) if language else _as_read(read.lines),
         source=TextSource.OCR,
-        quality=judge(seen, plan.rotation, _confidence(read.lines)),
+        quality=judge(seen, plan, _confidence(read.lines)),
         codes=tuple(found),
         handwriting=read.handwriting,
         parts=read.parts,

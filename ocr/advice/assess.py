@@ -24,9 +24,12 @@ def assess(image: Image, reduced: float = 1.0) -> Quality:
     return _verdict(_advice(look(image, reduced), None))
 
 
-def assess_glance(seen: Glance, turn: int) -> Quality:
-    """Return the same of a page that was looked at already; `turn` is its clockwise turn in degrees, as found."""
-    return _verdict(_advice(look_again(seen), turn))
+def assess_glance(seen: Glance, turn: int, size: float | None) -> Quality:
+    """Return the same of a page that was looked at already.
+
+    `turn` is its clockwise turn in degrees and `size` its x-height in pixels, as found.
+    """
+    return _verdict(_advice(look_again(seen, size), turn))
 
 
 def _verdict(advice: tuple[str, ...]) -> Quality:

@@ -24,6 +24,9 @@ _PLAIN = 0.35  # contrast from which print is found as it is; weaker print is st
 BARE = 0.03
 """Contrast below which a sheet is bare; grain and bleeding through stay below, print of 6 % above."""
 
+_Letters = tuple[Glyphs, float | None]
+"""Letters and their x-height, None where there are hardly any."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -66,23 +69,40 @@ def look(image: Image, reduced: float = 1.0) -> View:
     return _view(picture, factor * reduced, find_sheet(picture))
 
 
-def look_again(seen: Glance) -> View:
-    """Return the same of a page whose sheet was found already."""
+def look_again(seen: Glance, size: float | None) -> View:
+    """Return the same of a page whose sheet, paper and letters were found already.
+
+    `size` is their x-height in pixels of the page as it came in, None where there are too few. Weak print, and that of
+    a small picture, is looked for once more.
+    """
     picture, factor = _sized(seen.image)
-    return _view(picture, factor * seen.factor, None if seen.corners is None else seen.corners * factor)
+    letters = seen.letters.scaled(factor) if factor <= 1 else None
+    known = None if letters is None or size is None else (letters, size * factor * seen.factor)
+    corners = None if seen.corners is None else seen.corners * factor
+    return _view(picture, factor * seen.factor, corners, seen.level, known)
 
 
-def _view(picture: Image, factor: float, corners: Corners | None) -> View:
+def _view(
+    picture: Image, factor: float, corners: Corners | None, level: Image | None = None, known: _Letters | None = None
+) -> View:
+    """Return what there is to see; `known` are the letters of plain print, in pixels of the sheet."""
     sheet = picture if corners is None else warp(picture, *rectify(corners))
     grey = to_grey(sheet)
-    level = paper(grey)
+    level = paper(grey) if level is None else level
     even = _evened(grey, level)
     contrast = _contrast(even)
-    told = contrast >= BARE and not is_dark(level)
-    glyphs = find_glyphs(ink(sharpen(_strengthened(even, contrast))) if told else np.zeros_like(even))
-    size = x_height(glyphs)
+    if known is None or contrast < _PLAIN or is_dark(level):
+        known = _find(even, level, contrast)
+    glyphs, size = known
     place = print_mask(glyphs, even)
     return View(picture, sheet, level, even, contrast, corners, glyphs, size, factor, fit(sheet, _SMALL)[0], place)
+
+
+def _find(even: Image, level: Image, contrast: float) -> _Letters:
+    """Return the letters of a sheet and their x-height; none where it is bare or dark."""
+    told = contrast >= BARE and not is_dark(level)
+    glyphs = find_glyphs(ink(sharpen(_strengthened(even, contrast))) if told else np.zeros_like(even))
+    return glyphs, x_height(glyphs)
 
 
 def print_mask(glyphs: Glyphs, like: Image) -> Image:

@@ -30,7 +30,11 @@ def is_even(brightness: Image) -> bool:
 
 def flatten(grey: Image) -> Image:
     """Return `grey` divided by the brightness of its paper, so that bare paper is 255 everywhere."""
-    brightness = paper(grey)
+    return flattened(grey, paper(grey))
+
+
+def flattened(grey: Image, brightness: Image) -> Image:
+    """Return the same where the `brightness` of the paper is known."""
     if is_even(brightness):
         return grey
     height, width = grey.shape

@@ -27,16 +27,23 @@ class Direction:
 
 
 _MARGIN = 1.15  # by which columns must beat rows; the ratio is 1.6 to 4 either way on real pages
+_PLAIN, _MANY = 3.2, 300  # sharpness of the rows of so many letters that needs no comparison: across it is 1.3 to 2.6
 
 
 def find_direction(glyphs: Glyphs) -> Direction | None:
     """Compare how sharply letters fall into rows and into columns; rows when in doubt, None when too few."""
-    standing, lying = x_height(glyphs), x_height(turn_back(glyphs))
-    if standing is None or lying is None:
+    standing = x_height(glyphs)
+    if standing is None:
         return None
-    across, upended = find_slope(glyphs, standing), find_slope(turn_back(glyphs), lying)
-    if upended.sharpness > _MARGIN * across.sharpness:
-        return Direction(True, upended, lying, *upright_share(turn_back(glyphs), upended, lying))
+    across = find_slope(glyphs, standing)
+    if len(glyphs) < _MANY or across.sharpness < _PLAIN:
+        back = turn_back(glyphs)
+        lying = x_height(back)
+        if lying is None:
+            return None
+        upended = find_slope(back, lying)
+        if upended.sharpness > _MARGIN * across.sharpness:
+            return Direction(True, upended, lying, *upright_share(back, upended, lying))
     return Direction(False, across, standing, *upright_share(glyphs, across, standing))
 
 

@@ -46,6 +46,12 @@ class Glyphs:
         """Return those that `keep` names, by a truth value each or by their numbers, in its order."""
         return Glyphs(self.x0[keep], self.y0[keep], self.x1[keep], self.y1[keep], self.area[keep])
 
+    def scaled(self, factor: float) -> "Glyphs":
+        """Return the same pieces as an image of `factor` times the size shows them, in whole pixels around each."""
+        x0, y0 = (np.floor(edge * factor).astype(np.int32) for edge in (self.x0, self.y0))
+        x1, y1 = (np.ceil(edge * factor).astype(np.int32) for edge in (self.x1, self.y1))
+        return Glyphs(x0, y0, x1, y1, np.round(self.area * factor**2).astype(np.int32))
+
     def part(self, span: slice) -> "Glyphs":
         return Glyphs(self.x0[span], self.y0[span], self.x1[span], self.y1[span], self.area[span])
 

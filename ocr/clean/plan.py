@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ocr.clean.arrays import Image, brightest, to_grey
-from ocr.clean.background import flatten
+from ocr.clean.arrays import Image, brightest
 from ocr.clean.borders import inner_box
 from ocr.clean.direction import Direction, find_direction
 from ocr.clean.geometry import Homography, Size, apply, identity, scaling, translation, undo_skew, undo_turn, warp
 from ocr.clean.glance import Glance, glance
-from ocr.clean.glyphs import find_glyphs, ink, sharpen
+from ocr.clean.glyphs import Glyphs
 from ocr.clean.perspective import rectify
 
 _LEVEL = 0.1  # degrees: less slope is left, for the sake of an untouched image
@@ -68,14 +67,14 @@ def make_plan(source: Image, seen: Glance | None = None) -> Plan:
     plan = Plan(identity(), (small.shape[1], small.shape[0]))
     if seen.corners is not None:
         plan = plan.then(*rectify(seen.corners))
-    plan = _level(to_grey(small), plan)
+    plan = _level(seen.letters, plan)
     plan = _cut(brightest(small), plan)  # bright in any colour is not a black edge
     return plan if factor == 1.0 else _enlarge(plan, factor, (source.shape[1], source.shape[0]))
 
 
-def _level(grey: Image, plan: Plan) -> Plan:
+def _level(letters: Glyphs, plan: Plan) -> Plan:
     """Turn and level: the lines of print run across, from left to right."""
-    direction = find_direction(find_glyphs(ink(sharpen(flatten(warp(grey, plan.to_upright, plan.size))))))
+    direction = find_direction(letters)
     if direction is None:
         return plan
     sure = abs(direction.up) >= _SURE and direction.letters >= _ENOUGH

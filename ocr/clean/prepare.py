@@ -32,9 +32,10 @@ class Print:
 def prepare(upright: Image, x_height: float | None) -> Print:
     """Return `upright` cleaned and scaled so that letters of `x_height` pixels come to `X_HEIGHT`."""
     factor = scale_for(x_height, max(upright.shape[:2]))
-    scaled = upright if factor == 1.0 else resize(thicken_worn(upright, x_height or X_HEIGHT), factor)
+    grey = fade_stamps(upright, x_height or X_HEIGHT)  # before it is scaled: three channels take twice as long
+    scaled = grey if factor == 1.0 else resize(thicken_worn(grey, x_height or X_HEIGHT), factor)
     size = (x_height or X_HEIGHT) * factor
-    plain = erase_leaders(erase_streaks(flatten(fade_stamps(scaled, size)), size), size)
+    plain = erase_leaders(erase_streaks(flatten(scaled), size), size)
     soft = cv2.GaussianBlur(plain, (0, 0), _SOFT)
     white = cv2.threshold(soft, _NEARLY, 255, cv2.THRESH_BINARY)[1]
     return Print(as_image(cv2.max(soft, white)), scaled.shape[1] / upright.shape[1])

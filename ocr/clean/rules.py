@@ -17,12 +17,20 @@ _CROSSING = 5  # pixels between pieces, where another rule crosses
 _TALL, _WIDE = 3.5, 6.0  # x-heights: shorter strokes are letters; titles have letters of 3 x-heights
 
 
-def find_rules(grey: Image, x_height: float) -> tuple[Image, Image]:
-    """Return masks, 255 on rules, of the upright and of the level rules of a page with print of `x_height` pixels."""
-    dark = as_image(cv2.threshold(grey, INK, 255, cv2.THRESH_BINARY_INV)[1])
-    upright = _strokes(as_image(cv2.bitwise_or(dark, _pale(grey, 1))), (1, round(_TALL * x_height)), (3, 1))
-    level = _strokes(as_image(cv2.bitwise_or(dark, _pale(grey, 0))), (round(_WIDE * x_height), 1), (1, 3))
-    return upright, level
+def upright_rules(grey: Image, x_height: float) -> Image:
+    """Return a mask, 255 on the upright rules of a page with print of `x_height` pixels."""
+    return _strokes(_dark(grey, 1), (1, round(_TALL * x_height)), (3, 1))
+
+
+def level_rules(grey: Image, x_height: float) -> Image:
+    """Return a mask, 255 on its level rules."""
+    return _strokes(_dark(grey, 0), (round(_WIDE * x_height), 1), (1, 3))
+
+
+def _dark(grey: Image, axis: int) -> Image:
+    """Return 255 on what is dark, and on what is pale between sides that are white along `axis`."""
+    dark = cv2.threshold(grey, INK, 255, cv2.THRESH_BINARY_INV)[1]
+    return as_image(cv2.bitwise_or(dark, _pale(grey, axis)))
 
 
 def _strokes(dark: Image, size: tuple[int, int], slack: tuple[int, int]) -> Image:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from models.page import Box
-from ocr.clean.arrays import Image, as_image, channels_by_band, to_grey
+from ocr.clean.arrays import Image, as_image, channels_by_band, fit, to_grey
 from ocr.clean.components import components
 
 _COLOUR = 45  # levels by which a stamp's ink beats both other channels: red seals 60 to 150, JPEG fringes under 30
@@ -14,6 +14,7 @@ _INK = {0: "red", 2: "blue"}  # channels of RGB in which stamping inks are brigh
 _SIDE = (4.0, 40.0)  # x-heights: larger than a line of coloured print is high, smaller than a coloured page
 _BIG = 6.0  # x-heights: no line of print is so high, so that overlapping stamps may make a long patch
 _ASPECT = 2.2  # round and square stamps; a line of red title is longer
+_LOOK = 13.0  # pixels of x-height of the reduced copy in which stamps are looked for
 
 
 def fade_stamps(image: Image, x_height: float) -> Image:
@@ -25,13 +26,13 @@ def fade_stamps(image: Image, x_height: float) -> Image:
     grey = to_grey(image)
     if image.ndim == 2:
         return grey
-    faded = grey
-    for channel, coloured in zip(_INK, _inked(image), strict=True):
-        for box in _stamps(coloured, x_height):
-            part = (slice(box.y0, box.y1), slice(box.x0, box.x1))
-            faded = faded.copy() if faded is grey else faded
-            faded[part] = cv2.max(np.ascontiguousarray(image[part][..., channel]), grey[part])
-    return faded
+    small, factor = fit(image, round(_LOOK / x_height * max(grey.shape)))
+    for channel, coloured in zip(_INK, _inked(small), strict=True):
+        for box in _stamps(coloured, x_height * factor):
+            x0, y0, x1, y1 = (round(edge / factor) for edge in box)
+            part = grey[y0:y1, x0:x1]
+            np.maximum(part, image[y0:y1, x0:x1, channel], out=part)
+    return grey
 
 
 def _inked(image: Image) -> list[Image]:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from models.page import Box
 from ocr.clean.arrays import Image, as_image
 from ocr.clean.components import components
-from ocr.clean.rules import INK, find_rules
+from ocr.clean.rules import INK, level_rules, upright_rules
 
 _SHARE = 0.3  # of the table's height or width that a rule must run along to part columns or rows
 _LEAST = (12.0, 4.0)  # x-heights: width and height of the smallest table
@@ -63,11 +63,15 @@ def find_tables(grey: Image, x_height: float) -> tuple[tuple[Table, ...], Image]
     """Return the tables of a flattened, level `grey` page with print of `x_height` pixels, and a mask of all rules.
 
     A table has two columns and two rows at least, parted by rules; where its columns change from one row to the next,
-    another begins.
+    another begins. Where upright rules stand in fewer than three places there is none, and level ones are not looked
+    for.
     """
-    upright, level = find_rules(grey, x_height)
+    upright = upright_rules(grey, x_height)
+    if not _stands_apart(upright, x_height):
+        return (), upright
+    level = level_rules(grey, x_height)
     rules = as_image(cv2.bitwise_or(upright, level))
-    if not (cv2.countNonZero(upright) and cv2.countNonZero(level)):
+    if not cv2.countNonZero(level):
         return (), rules
     pieces = components(as_image(cv2.dilate(rules, np.ones((5, 5), np.uint8))))
     tables: list[Table] = []
@@ -81,6 +85,14 @@ def find_tables(grey: Image, x_height: float) -> tuple[tuple[Table, ...], Image]
         if len(columns) >= 3 and len(rows) >= 3:
             tables += _by_bands((upright[part] > 0) & own, columns, rows, (left, top), round(x_height))
     return tuple(tables), rules
+
+
+def _stands_apart(upright: Image, x_height: float) -> bool:
+    """Tell whether upright rules may be three columns' borders: half an x-height and more between each two."""
+    places = np.flatnonzero(cv2.reduce(upright, 0, cv2.REDUCE_MAX))
+    for _ in range(2):
+        places = places[places > places[0] + x_height / 2] if places.size else places
+    return bool(places.size)
 
 
 def _by_bands(

@@ -115,10 +115,10 @@ def _strokes(part: Mask, x_height: float) -> tuple[float, float]:
 
 def _aligned(grey: Image, part: Mask) -> float:
     """Return the share of edges that run alike, within 8 degrees of one direction at most 30 degrees off upright."""
-    across, down = cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1)
-    strength = np.hypot(across, down) * (cv2.dilate(part, np.ones((3, 3), np.uint8)) > 0)
+    edges = cv2.dilate(part, np.ones((3, 3), np.uint8)) > 0
+    across, down = (cv2.Sobel(grey, cv2.CV_32F, *along)[edges] for along in ((1, 0), (0, 1)))
     angles = np.rad2deg(np.arctan2(down, across)) % 180
-    share, _ = np.histogram(angles, bins=BINS, range=(0, 180), weights=strength)
+    share, _ = np.histogram(angles, bins=BINS, range=(0, 180), weights=np.hypot(across, down))
     total = float(share.sum())
     if not total:
         return 0.0

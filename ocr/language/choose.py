@@ -1,7 +1,7 @@
 """Chooses the words of a page among what the recogniser saw, by what Vietnamese allows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.page import Line, Word
 from models.text import nfc
@@ -43,7 +43,7 @@ def choose_words(lines: Sequence[Line], model: SyllableModel) -> tuple[Line, ...
     slots, owners = _slots(words, places)
     trusts = trust([slot.keys[0] for slot in slots], model)
     slots = [
-        replace(slot, trust=slot.trust * share) if slot.trust else slot
+        Slot(slot.keys, slot.score, slot.trust * share) if slot.trust else slot
         for slot, share in zip(slots, trusts.tolist(), strict=True)
     ]
     choices = choose(slots, model)
@@ -92,7 +92,7 @@ def _chosen(word: Word, place: _Place | None, chosen: tuple[Choice, bool] | None
 
     In a heading, where the name of a place may stand all the same, only what its neighbours support is taken.
     """
-    plain = replace(word, doubts=None)
+    plain = Word(word.text, word.box, word.confidence, word.raw)
     if place is None or chosen is None:
         return plain
     choice, firm = chosen
@@ -102,7 +102,7 @@ def _chosen(word: Word, place: _Place | None, chosen: tuple[Choice, bool] | None
         return plain
     parts = place.parts
     text = nfc(f"{parts.before}{place.choices[choice.index].letters}{parts.behind}")
-    return replace(word, text=text, confidence=choice.probability, raw=word.raw or word.text, doubts=None)
+    return Word(text, word.box, choice.probability, word.raw or word.text)
 
 
 def _floor(word: Word, place: _Place) -> float:

@@ -50,14 +50,18 @@ class LabelSet:
         for label in labels:
             key = letters(label)
             self._by_length.setdefault(len(key), {}).setdefault(key, label)
-        self._lengths = sorted(self._by_length)
+        self._longest = max(self._by_length, default=0)
 
     def find(self, segment: Segment) -> tuple[Hit, ...]:
-        """Return the labels of `segment` from left to right, none overlapping."""
+        """Return the labels of `segment` from left to right, none overlapping.
+
+        Behind the last sign that may close a label none begins: most segments of running text have no such sign.
+        """
         hits: list[Hit] = []
         words, first = segment.words, _skip_numbering(segment.words)
+        last = max((at for at, word in enumerate(words) if _may_close(word.text)), default=first)
         position = first
-        while position < len(words):
+        while position < len(words) and position <= max(first, last):
             hit = self._at(words, position, leading=position == first)
             hit = hit or (_anonymous(words, position) if position == first else None)
             if hit:
@@ -71,6 +75,8 @@ class LabelSet:
         joined = ""
         for end in range(start, min(start + _LONGEST, len(words))):
             joined += letters(words[end].text)
+            if len(joined) - _allowed(len(joined)) > self._longest:
+                break
             name, similarity = self._match(joined)
             if not name and leading and end == len(words) - 1:
                 name, similarity = self._cut_off(joined), 0.85
@@ -110,6 +116,11 @@ class LabelSet:
 def _allowed(length: int) -> int:
     """Letters that may be misread in a label of this length: none in short ones, about one in seven in long ones."""
     return 0 if length <= 5 else 1 + (length - 6) // 7
+
+
+def _may_close(text: str) -> bool:
+    """Tell whether a token may be the end of a label: it has a colon, or a sign that faint colons are read as."""
+    return text.endswith(_MISREAD) or any(colon in text for colon in _COLON)
 
 
 def _nearest(joined: str, keys: Iterable[str]) -> tuple[str, int] | None:

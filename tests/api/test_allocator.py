@@ -44,3 +44,18 @@ def test_freed_memory_serves_the_next_arrays() -> None:
 def test_a_library_without_the_switch_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ctypes.CDLL", lambda _: object())
     assert keep_memory() is False
+
+
+def test_what_is_loaded_is_not_looked_at_for_cycles_again() -> None:
+    code = """
+import gc
+from api.allocator import collect_seldom
+loaded = len(gc.get_objects())
+collect_seldom()
+print(loaded, gc.get_freeze_count(), gc.get_threshold()[0])
+"""
+    loaded, frozen, made = map(
+        int, subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    )
+    assert frozen > loaded / 2
+    assert made > 10_000

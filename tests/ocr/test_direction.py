@@ -3,7 +3,8 @@ import pytest
 
 from ocr.clean.arrays import Image
 from ocr.clean.direction import Direction, find_direction
-from ocr.clean.glyphs import Glyphs, find_glyphs, ink
+from ocr.clean.glyphs import Glyphs, find_glyphs, ink, x_height
+from ocr.clean.skew import find_slope
 from tests.ocr.pages import LETTER, page, sloped, turned
 
 
@@ -22,6 +23,24 @@ def test_letters_tell_which_way_a_page_lies(rotation: int, sideways: bool, up: i
     assert found.turned is sideways
     assert found.up * up > 0.25
     assert found.slope.degrees == pytest.approx(slope, abs=0.3)
+
+
+@pytest.mark.parametrize(("rotation", "sideways"), [(0, False), (90, True), (180, False), (270, True)])
+def test_a_dense_page_is_compared_only_where_its_rows_leave_a_doubt(rotation: int, sideways: bool) -> None:
+    dense = page(LETTER[4:] * 2, height=1240)
+    glyphs = find_glyphs(ink(turned(dense, rotation)))
+    assert len(glyphs) > 300
+    assert direction(turned(dense, rotation)).turned is sideways
+    size = x_height(glyphs)
+    assert size is not None
+    assert (find_slope(glyphs, size).sharpness < 3.2) is sideways
+
+
+def test_rows_of_figures_in_columns_are_not_taken_for_lines_of_a_turned_page() -> None:
+    row = "  ".join(f"{n:03d}" for n in range(101, 113))
+    table = page((row,) * 22, width=1100, height=1300)
+    assert not direction(table).turned
+    assert direction(turned(table, 90)).turned
 
 
 def test_a_narrow_column_is_not_taken_for_a_turned_page() -> None:

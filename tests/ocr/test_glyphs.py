@@ -131,3 +131,15 @@ def test_print_of_pure_black_and_white_is_found() -> None:
     bilevel = np.where(grey > 150, 255, 0).astype(np.uint8)
     assert len(find_glyphs(ink(bilevel))) == pytest.approx(len(find_glyphs(ink(grey))), rel=0.1)
     assert not ink(np.zeros((50, 50), np.uint8)).any()
+
+
+def test_letters_of_a_reduced_page_lie_where_the_page_shows_them() -> None:
+    glyphs = find_glyphs(ink(page()))
+    half = glyphs.scaled(0.5)
+    assert len(half) == len(glyphs)
+    assert (2 * half.x0 <= glyphs.x0).all()
+    assert (2 * half.y0 <= glyphs.y0).all()
+    assert (2 * half.x1 >= glyphs.x1).all()
+    assert (2 * half.y1 >= glyphs.y1).all()
+    assert np.abs(2 * half.widths - glyphs.widths).max() <= 3
+    assert half.area.sum() == pytest.approx(glyphs.area.sum() / 4, rel=0.02)

@@ -57,3 +57,14 @@ def test_the_nearest_label_is_named(label: str, at: int, other: str, lost: int) 
 def test_short_labels_are_not_guessed() -> None:
     assert [hit.name for hit in found("Ống: Lò Văn A")] == ["Ông"]  # marks do not count, letters do
     assert [hit.name for hit in found("Ôn: Lò Văn A")] == [""]
+
+
+@pytest.mark.parametrize(("closed", "names"), [(":", ["Nơi thường trú"]), ("- (2)", ["Nơi thường trú"]), ("", [])])
+def test_a_label_within_a_segment_needs_a_sign_that_closes_it(closed: str, names: list[str]) -> None:
+    hits = found(f"căn cước 001086012345 của ông Nam Nơi thường trú{closed} thôn Đoài, xã Đồng Thịnh")
+    assert [hit.name for hit in hits] == names
+
+
+def test_the_same_label_is_found_before_and_behind_running_text() -> None:
+    hits = found("Ngày sinh: 01/02/1990 và những điều khác đã ghi ở trên Nơi sinh : Hà Nội")
+    assert [hit.name for hit in hits] == ["Ngày sinh", "Nơi sinh"]

@@ -5,6 +5,7 @@ import pytest
 
 from models.page import Box, Line, Raster, Word
 from ocr.clean.arrays import Image, as_image
+from ocr.clean.rules import level_rules, upright_rules
 from ocr.clean.tables import Table, find_tables, spread, without_tables
 from ocr.recognizers import create
 from ocr.tables import recognize_page
@@ -72,9 +73,9 @@ def test_lines_of_print_are_no_rules() -> None:
         paint(sheet, "ỦY BAN NHÂN DÂN nnnn uuuu oooo mmmm eeee ưưưư", 20, y)
     pale = as_image(255 - (255 - sheet) // 4)
     for picture in (sheet, pale):
-        tables, rules = find_tables(picture, X_HEIGHT)
-        assert not tables
-        assert not rules.any()
+        assert not find_tables(picture, X_HEIGHT)[0]
+        assert not upright_rules(picture, X_HEIGHT).any()
+        assert not level_rules(picture, X_HEIGHT).any()
 
 
 def test_a_cell_over_several_columns_is_not_torn() -> None:
@@ -91,6 +92,21 @@ def test_text_a_frame_and_white_paper_are_no_tables() -> None:
     framed[43:257, 53:647] = 255
     paint(framed, "Chứng thực bản sao đúng với bản chính", 100, 120)
     assert find_tables(framed, X_HEIGHT)[0] == ()
+
+
+def test_borders_of_columns_may_stand_as_near_as_half_an_x_height_and_no_nearer() -> None:
+    def framed(columns: tuple[int, ...]) -> Image:
+        sheet = np.full((300, 700), 255, np.uint8)
+        for y in (40, 150, 259):
+            sheet[y : y + 2, 50:652] = 60
+        for x in columns:
+            sheet[40:261, x : x + 2] = 60
+        return sheet
+
+    assert [len(table.columns) for table in find_tables(framed((50, 350, 650)), X_HEIGHT)[0]] == [3]
+    assert [len(table.columns) for table in find_tables(framed((50, 62, 650)), X_HEIGHT)[0]] == [3]
+    assert not find_tables(framed((50, 53, 650)), X_HEIGHT)[0]
+    assert not find_tables(framed((50, 650)), X_HEIGHT)[0]
 
 
 def test_columns_move_apart_and_boxes_come_back() -> None:

@@ -5,7 +5,9 @@ import pytest
 
 from ocr.advice.assess import assess, assess_glance
 from ocr.advice.codes import HARMLESS, LEGIBILITY, SENTENCES
+from ocr.advice.view import look, look_again
 from ocr.clean.glance import glance
+from ocr.clean.plan import make_plan
 from tests.samples.photos.cases import FAULTS, Case, cases, make_case
 
 _PAPERS = (("birth-certificate", 3), ("decision", 8))
@@ -33,8 +35,19 @@ def test_grey_pictures_are_judged_as_well() -> None:
 
 def test_the_known_turn_is_believed() -> None:
     good = make_case("decision", 8, "", "tuning", 3).image
-    assert "upside-down" in assess_glance(glance(good), 180).advice
-    assert "upside-down" not in assess_glance(glance(np.ascontiguousarray(good[::-1, ::-1])), 0).advice
+    assert "upside-down" in assess_glance(glance(good), 180, None).advice
+    assert "upside-down" not in assess_glance(glance(np.ascontiguousarray(good[::-1, ::-1])), 0, None).advice
+
+
+@pytest.mark.parametrize("fault", ["", "blurred", "cut-edge", "finger", "low-resolution"])
+def test_letters_that_were_found_already_tell_the_same(fault: str) -> None:
+    image = make_case("birth-certificate", 3, fault, "check", 7).image
+    seen = glance(image)
+    plan = make_plan(image, seen)
+    again, afresh = look_again(seen, plan.x_height), look(image)
+    assert again.x_height == pytest.approx(afresh.x_height, rel=0.12)
+    assert again.place.mean() == pytest.approx(afresh.place.mean(), rel=0.25)
+    assert set(assess_glance(seen, plan.rotation, plan.x_height).advice) == set(assess(image).advice)
 
 
 def test_a_picture_reduced_while_decoding_is_not_called_coarse() -> None:
