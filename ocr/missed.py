@@ -7,6 +7,7 @@ the rows that lie on a seal, once it is taken off: there a name is often read wi
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 import cv2
 import numpy as np
@@ -29,9 +30,10 @@ _LETTERS = 4  # letters and digits that must be read on it
 _MOST = 12  # rows in a second look: more are no text that was passed over but a picture
 _ABOVE, _BELOW = 0.9, 0.6  # x-heights around the letters of a row that are cut out with them
 _BESIDE = 4.0  # x-heights likewise: a signature runs into the first letters of a name
+_HIDDEN = 9.0  # x-heights on the left of a row on a seal: what is left of the seal runs into a name's first word
 _EDGE = 2  # pixels: nearer to its side, a word on a row cut out was cut through
 _TALL = 3.0  # x-heights: higher pieces of ink are signatures, seals and rules
-_SURE = 0.75  # mean confidence from which a row found so is believed
+_SURE = 0.75  # median confidence from which a row found so is believed: one word on a seal may be hard to read
 _FAIR = 0.5  # least confidence of a word of a longer row that takes the place of what was read of it
 _UNREAD = 0.3  # confidence: words less sure than this do not count as read
 
@@ -58,11 +60,12 @@ def with_missed(
     seen, mask = (printed, mask) if bare is None else (bare.image, ink(bare.image))
     pieces = components(mask)
     letters = _letters(letter_like(pieces), x_height)
-    rows = [*_rows(letters.where(~_read(letters, lines)), x_height), *_on_seals(letters, bare, x_height)]
+    sealed = [*_on_seals(letters, bare, x_height)]
+    rows = [*_rows(letters.where(~_read(letters, lines)), x_height), *sealed]
     rows = [row for at, row in enumerate(rows) if not any(other.holds_middle(row) for other in rows[at + 1 :])]
     if not 0 < len(rows) <= _MOST:
         return lines
-    sheet, cuts = _sheet(_without_tall(seen, pieces, x_height), rows, x_height)
+    sheet, cuts = _sheet(_without_tall(seen, pieces, sealed, x_height), rows, x_height)
     found = [_placed(line, cuts) for line in recognizer.recognize(to_raster(sheet))]
     for line in sorted((line for line in found if line and _is_sure(line)), key=lambda line: line.box.y0):
         lines = _merged(lines, line)
@@ -75,12 +78,16 @@ def _letters(glyphs: Glyphs, x_height: float) -> Glyphs:
 
 
 def _on_seals(letters: Glyphs, bare: Bare | None, x_height: float) -> Iterator[Box]:
-    """Yield the rows of print that lie on a seal that was taken off."""
+    """Yield the rows of print that lie on a seal that was taken off, with room for a hidden beginning."""
     if bare is None:
         return
-    for row in _rows(letters, x_height):
-        if any(row.shares_columns(place) and row.shares_rows(place) for place in bare.places) and bare.is_print(row):
-            yield row
+    boxes = map(Box._make, np.column_stack([letters.x0, letters.y0, letters.x1, letters.y1]).tolist())
+    own = ((seal := bare.lies_on(box)) is None or bare.is_print(box, seal) for box in boxes)
+    for row in _rows(letters.where(np.fromiter(own, np.bool_, len(letters))), x_height):
+        seal = bare.lies_on(row)
+        if seal:
+            hidden = round(_HIDDEN * x_height) if row.x0 >= seal.place.x0 else 0
+            yield row._replace(x0=max(0, row.x0 - hidden))
 
 
 def _rows(letters: Glyphs, x_height: float) -> list[Box]:
@@ -108,9 +115,14 @@ def _read(letters: Glyphs, lines: Sequence[Line]) -> npt.NDArray[np.bool_]:
     return np.asarray(inside.any(axis=1), dtype=np.bool_)
 
 
-def _without_tall(printed: Image, pieces: Components, x_height: float) -> Image:
-    """Return the page without `pieces` of ink that are higher than any line of print."""
+def _without_tall(printed: Image, pieces: Components, sealed: Sequence[Box], x_height: float) -> Image:
+    """Return the page without `pieces` of ink that are higher than any line of print.
+
+    In rows on seals they stay: there a letter hangs together with what is left of a ring, or with a signature.
+    """
     tall = pieces.paint(pieces.heights > _TALL * x_height)
+    for row in sealed:
+        tall[row.y0 : row.y1, row.x0 : row.x1] = 0
     return as_image(cv2.max(printed, cv2.dilate(tall, np.ones((3, 3), np.uint8))))
 
 
@@ -154,24 +166,32 @@ def _words(line: Line, cuts: Sequence[_Cut]) -> Iterator[Word]:
 
 
 def _is_sure(line: Line) -> bool:
-    return line.confidence >= _SURE and _signs(line.words) >= _LETTERS
+    return median(word.confidence for word in line.words) >= _SURE and _signs(line.words) >= _LETTERS
 
 
 def _merged(lines: tuple[Line, ...], line: Line) -> tuple[Line, ...]:
     """Return `lines` with `line` in place of the words it lies on, if it says more, or as much and more surely."""
-    held = [word for other in lines for word in other.words if word.confidence >= _UNREAD and _lies_on(word, line)]
+    here = line.box
+    held = [word for other in lines for word in other.words if word.confidence >= _UNREAD and _lies_on(word, here)]
     if not held:
         return _inserted(lines, line)
     more, sure = _signs(line.words) - _signs(held), _least(line.words)
     if more < 0 or not (sure > _least(held) or (more and sure >= _FAIR)):
         return lines
-    rest = (Line(tuple(word for word in other.words if not _lies_on(word, line))) for other in lines)
-    return _inserted(tuple(other for other in rest if other.words), line)
+    rest = [tuple(word for word in other.words if not _lies_on(word, here)) for other in lines]
+    touched = [at for at, words in enumerate(rest) if len(words) < len(lines[at].words)]
+    if len(touched) == 1:
+        rest[touched[0]] = tuple(sorted((*rest[touched[0]], *line.words), key=_left))
+        return tuple(map(Line, rest))
+    return _inserted(tuple(Line(words) for words in rest if words), line)
 
 
-def _lies_on(word: Word, line: Line) -> bool:
-    middle = (word.box.y0 + word.box.y1) / 2
-    return line.box.y0 <= middle <= line.box.y1 and word.box.shares_columns(line.box)
+def _left(word: Word) -> int:
+    return word.box.x0
+
+
+def _lies_on(word: Word, row: Box) -> bool:
+    return row.y0 <= (word.box.y0 + word.box.y1) / 2 <= row.y1 and word.box.shares_columns(row)
 
 
 def _least(words: Sequence[Word]) -> float:
@@ -190,22 +210,20 @@ def _inserted(lines: tuple[Line, ...], line: Line) -> tuple[Line, ...]:
     """
     whole = next((at for at, other in enumerate(lines) if _is_piece(line, other)), None)
     if whole is not None:
-        words = sorted((*lines[whole].words, *line.words), key=lambda word: word.box.x0)
+        words = sorted((*lines[whole].words, *line.words), key=_left)
         return (*lines[:whole], Line(tuple(words)), *lines[whole + 1 :])
-    above = [
-        (other.box.y1, at)
-        for at, other in enumerate(lines)
-        if other.box.y1 <= line.box.y1 and other.box.shares_columns(line.box)
-    ]
-    below = next((at for at, other in enumerate(lines) if other.box.y0 >= line.box.y1), len(lines))
+    here, boxes = line.box, [other.box for other in lines]
+    above = [(box.y1, at) for at, box in enumerate(boxes) if box.y1 <= here.y1 and box.shares_columns(here)]
+    below = next((at for at, box in enumerate(boxes) if box.y0 >= here.y1), len(lines))
     place = max(above)[1] + 1 if above else below
     return (*lines[:place], line, *lines[place:])
 
 
 def _is_piece(line: Line, other: Line) -> bool:
     """Tell whether `line` fills a gap between two words of `other`, on a level with both."""
-    before = [word for word in other.words if (word.box.x0 + word.box.x1) / 2 < line.box.x0]
-    behind = [word for word in other.words if (word.box.x0 + word.box.x1) / 2 > line.box.x1]
+    here = line.box
+    before = [word for word in other.words if (word.box.x0 + word.box.x1) / 2 < here.x0]
+    behind = [word for word in other.words if (word.box.x0 + word.box.x1) / 2 > here.x1]
     if not before or not behind or len(before) + len(behind) < len(other.words):
         return False
     left, right = max(before, key=lambda word: word.box.x1), min(behind, key=lambda word: word.box.x0)

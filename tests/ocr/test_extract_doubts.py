@@ -15,6 +15,9 @@ from ocr.extract.values.texts import parse_address
         "CÔNG AN XÃ XUÂN",
         "Thôn Đông, xã Xuân, tỉnh Hải Vân",
         "PHÒNG ĐĂNG KÝ KINH",
+        "Ấp Mỹ Đức, xã",
+        "ỦY BAN NHÂN DÂN TỊCH",
+        "UBND HỦ TỊCH XÃ HƯNG LỄ",
     ],
 )
 def test_torn(text: str) -> None:
@@ -36,6 +39,9 @@ def test_torn(text: str) -> None:
         "CỤC CẢNH SÁT QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI",
         "PHÒNG ĐĂNG KÝ KINH DOANH",
         "PHÒNG TÀI CHÍNH - KẾ HOẠCH",
+        "ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH",
+        "ỦY BAN NHÂN DÂN ĐẶC KHU CÔN ĐẢO",
+        "CHI CỤC HẢI QUAN",
     ],
 )
 def test_whole(text: str) -> None:

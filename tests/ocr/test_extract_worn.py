@@ -6,8 +6,10 @@ from models.identifiers import DocumentType
 from ocr.doctypes.spec import Kind
 from ocr.extract import extract
 from ocr.extract.values import parse
+from ocr.extract.values.dates import parse_date
 from ocr.extract.values.document_numbers import parse_document_number
 from ocr.extract.values.names import parse_person
+from ocr.extract.values.texts import parse_address
 from tests.ocr.readings import reading
 
 _HEAD = "^CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n^Độc lập - Tự do - Hạnh phúc\n"
@@ -40,7 +42,10 @@ def test_a_number_before_other_words_gets_no_symbol(text: str) -> None:
     assert parsed is None or parsed.value == "64"
 
 
-@pytest.mark.parametrize(("text", "trust"), [("7212017", 0.4), ("72/2017", 1.0), ("0061891", 1.0), ("542595123", 1.0)])
+@pytest.mark.parametrize(
+    ("text", "trust"),
+    [("7212017", 0.4), ("72 2017", 0.4), ("1/T", 0.4), ("72/2017", 1.0), ("0061891", 1.0), ("542595123", 1.0)],
+)
 def test_figures_that_end_in_a_year_may_have_lost_a_slash(text: str, trust: float) -> None:
     parsed = parse_document_number(text)
     assert parsed
@@ -190,3 +195,42 @@ def test_a_day_of_one_figure_lost_another_or_was_written_by_hand(day: str, sure:
     found = extract(paper, DocumentType("decision")).fields["issue_date"]
     assert found.value == f"2020-05-{int(day):02d}"
     assert (found.confidence > 0.5) is sure
+
+
+@pytest.mark.parametrize("printed", ["08 05/2016", "08/05 2016", "08 05 2016", "08/05:2016", "08/05/2016"])
+def test_a_date_whose_slashes_are_lost_is_read(printed: str) -> None:
+    parsed = parse_date(f"Ngày hẹn trả: {printed}")
+    assert parsed
+    assert parsed.value == "2016-05-08"
+
+
+@pytest.mark.parametrize("printed", ["108 05/2016", "08 05/20161", "08 15/2016"])
+def test_other_figures_are_no_date(printed: str) -> None:
+    assert parse_date(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("Ấp Mỹ Đức, tin Đồng Nguyên", "Ấp Mỹ Đức, tỉnh Đồng Nguyên"),
+        ("Ấp Mỹ Đức, huyệ Tân Hòa", "Ấp Mỹ Đức, huyện Tân Hòa"),
+        ("Ấp Mỹ Đức, phưòng An Thượng", "Ấp Mỹ Đức, phường An Thượng"),
+        ("Ấp Mỹ Đức, xi Tà Nhìu", "Ấp Mỹ Đức, xã Tà Nhìu"),
+        ("Ấp Mỹ Đức, bình Khê", "Ấp Mỹ Đức, bình Khê"),
+        ("Ấp Mỹ Đức, tin lành", "Ấp Mỹ Đức, tin lành"),
+    ],
+)
+def test_a_unit_that_lost_a_letter_is_mended(printed: str, meant: str) -> None:
+    parsed = parse_address(printed)
+    assert parsed
+    assert parsed.value == meant
+
+
+def test_a_name_whose_last_word_is_a_lone_consonant_is_doubted() -> None:
+    cut, whole, initial = parse_person("PHAN SA R"), parse_person("PHAN SA Ỷ"), parse_person("PHAN K RẾT")
+    assert cut
+    assert whole
+    assert initial
+    assert cut.validity < 0.7
+    assert whole.validity == 1.0
+    assert initial.validity == 1.0

@@ -100,6 +100,28 @@ def test_a_name_under_a_seal_takes_the_place_of_what_was_read_of_it() -> None:
     assert with_missed(sheet, read, X_HEIGHT, Told(("~", 0.1), ("Phước", 0.99))) == read
 
 
+def test_words_under_a_seal_are_replaced_in_their_own_line() -> None:
+    ring = np.full((460, 1240), 255, np.uint8)
+    cv2.circle(ring, (150, 170), 110, 170, 5, cv2.LINE_AA)
+    sheet = np.minimum(page(TEXT, height=460), ring)
+    beside = Word("ngày", Box(700, 152, 760, 172), 0.9)
+    read = (line("first", ROWS[0]), Line((Word("guyễn", Box(110, 152, 390, 172), 0.5), beside)), line("last", ROWS[2]))
+    found = with_missed(sheet, read, X_HEIGHT, Told(("~", 0.1), ("NguyễnHữuPhước", 0.9)))
+    assert [each.text for each in found] == ["first", "NguyễnHữuPhước ngày", "last"]
+
+
+def test_a_row_is_believed_though_one_of_its_words_is_unsure() -> None:
+    class Three(Told):
+        def recognize(self, page: Raster) -> tuple[Line, ...]:
+            box = super().recognize(page)[0].box
+            sure = zip(("Nguyễn", "Hữu", "Phước"), (0.0, 0.97, 0.97), strict=True)
+            return (Line(tuple(Word(text, box, each) for text, each in sure)),)
+
+    read = (line("first", ROWS[0]), line("last", ROWS[2]))
+    found = with_missed(page(TEXT, height=460), read, X_HEIGHT, Three(("Nguyễn", 0.0)))
+    assert [each.text for each in found] == ["first", "Nguyễn Hữu Phước", "last"]
+
+
 def test_bold_capitals_that_run_together_are_a_row_and_a_stroke_is_none() -> None:
     sheet = np.full((900, 900), 255, np.uint8)
     for x, width in ((100, 40), (150, 18), (180, 82)):

@@ -1,4 +1,4 @@
-"""Seals paler than print are taken off; print under them, tables and pages without a seal stay."""
+"""Rings of seals, and seals paler than print, are taken off; print under them, tables and pages without a seal stay."""
 
 import cv2
 import numpy as np
@@ -42,15 +42,43 @@ def test_a_pale_ring_goes_and_the_print_under_it_stays() -> None:
     assert (found.image[print_there] < 120).mean() > 0.95
 
 
-def test_a_seal_as_dark_as_print_is_left_as_it_is() -> None:
-    assert lifted(sealed(20)) is None
+def test_a_ring_as_dark_as_print_goes_by_its_shape() -> None:
+    found = lifted(sealed(20))
+    assert found is not None
+    assert (ring_of(found.image) > 240).mean() > 0.9
+    print_there = page(TEXT, height=460) < 60
+    assert (found.image[print_there] < 120).mean() > 0.9
+
+
+def sealed_without_ring(tone: int) -> Image:
+    """Return a page with a square stamp of grey level `tone` through the beginning of its name."""
+    bare = page(TEXT, height=460)
+    stamp = np.full_like(bare, 255)
+    cv2.rectangle(stamp, (60, 60), (260, 240), tone, 8)
+    return np.minimum(bare, stamp)
+
+
+def test_a_pale_stamp_without_rings_goes_by_its_tone() -> None:
+    found = lifted(sealed_without_ring(200))
+    assert found is not None
+    assert (found.image[238:242, 80:250] == 255).mean() > 0.9
+    print_there = page(TEXT, height=460) < 60
+    assert (found.image[print_there] < 120).mean() > 0.95
+
+
+def test_a_stamp_as_dark_as_print_and_without_rings_is_left_as_it_is() -> None:
+    assert lifted(sealed_without_ring(20)) is None
 
 
 def test_what_is_print_and_what_is_left_of_a_seal_are_told_apart() -> None:
     found = lifted(sealed(170))
     assert found is not None
-    assert found.is_print(Box(80, 140, 700, 200))
-    assert not found.is_print(Box(900, 300, 1000, 400))
+    name = Box(80, 140, 700, 200)
+    seal = found.lies_on(name)
+    assert seal is not None
+    assert found.is_print(name, seal)
+    assert not found.is_print(Box(900, 300, 1000, 400), seal)
+    assert found.lies_on(Box(900, 300, 1000, 400)) is None
 
 
 def test_pages_without_a_seal_and_blank_pages_have_nothing_to_take_off() -> None:

@@ -9,13 +9,13 @@ from ocr.layout.tokens import folded
 
 _D = r"[\doilqsz]"
 _SLASHED = re.compile(
-    rf"(?<!\d)({_D}\s?{_D}|\d)\s?([/.,\-])\s?({_D}\s?{_D}|\d)\s?[/.,\-]\s?({_D}{{2}}\s?{_D}{{2}})(?![\d/])"
+    rf"(?<!\d)({_D}\s?{_D}|\d)\s?([/.,:\-])\s?({_D}\s?{_D}|\d)\s?[/.,:\-]\s?({_D}{{2}}\s?{_D}{{2}})(?![\d/])"
 )
 _LONG = re.compile(
     rf"(?:n[a-z]{{2}}y|sang|chieu|hoi)?\s*({_D}\s?{_D}|\d)\s*,?\s*th\w{{1,3}}\s*({_D}\s?{_D}|\d)\s*,?\s*n[a-z]{{1,2}}\s*({_D}{{2}}\s?{_D}{{2}})(?!\d)"
 )
 _BLURRED = re.compile(r"(?<!\d)(\d{2})[/1!il|](\d{2})[/1!il|]((?:19|20)\d{2})(?!\d)")
-_SPACED = re.compile(r"(?<!\d)(\d{2}) (\d{2}) (\d{4})(?!\d)")
+_SPACED = re.compile(r"(?<!\d)(\d{2})[ /](\d{2})[ /](\d{4})(?!\d)")
 _WORDS = re.compile(r"ngay\s+([a-z\s]+?),?\s+thang\s+([a-z\s]+?),?\s+nam\s+([a-z\s]+)")
 _YEAR = re.compile(r"(?<![\d/.\-])(1[89]\d{2}|20\d{2})(?![\d/.\-])")
 _FIRST, _LAST = 1850, 2150

@@ -12,6 +12,8 @@ _SOFT = frozenset("\u0300\u0301")  # grave, acute: confused where they stand on 
 _UNIT = re.compile(r"(?<!\w)(?:tinh|huyen|quan|xa|phuong|thi tran|thi xa|thanh pho) ")
 _COMMUNE = re.compile(r"(?<!\w)(?:tinh|huyen|quan|xa|phuong|thi tran|thi xa) (?!hoi$)[a-z]+(?=,|$)")
 
+_NAMELESS = re.compile(r"(?<!\w)(?:tỉnh|huyện|quận|xã|phường|thị trấn|thị xã|thành phố)$")
+_COMMITTEE = re.compile(r"(?<!\w)(?:uy ban nhan dan|ubnd) (?!(?:tinh|huyen|quan|xa|phuong|thi|thanh|tp|dac khu)\b)\w")
 _CUT = frozenset({"kinh", "dau", "moi", "hanh", "ket", "nhan", "dang", "va", "tai"})
 """Last words, folded, with which no agency ends: *kinh* of *kinh doanh*, *đầu* of *đầu tư*, *môi* of *môi trường* …"""
 
@@ -34,14 +36,15 @@ def is_torn(address: str) -> bool:
     """Tell whether a piece of an address or of an agency's name seems to be lost.
 
     That is: a unit behind a name without the comma that other units have before them, a commune of one syllable (*xã
-    Xuân* for *xã Xuân Ổ*; cities aside, for Huế and Vinh are), a lone small letter (*a* for
-    *xã*), an agency's name without its last
-    word (*PHÒNG ĐĂNG KÝ KINH*).
+    Xuân* for *xã Xuân Ổ*; cities aside, for Huế and Vinh are), a unit without a name, a people's committee of something
+    else than a unit (*ỦY BAN NHÂN DÂN TỊCH*, whose second word is an office's), a lone small letter (*a* for *xã*), an
+    agency's name without its last word (*PHÒNG ĐĂNG KÝ KINH*).
     """
     plain, words = fold(address), address.split()
     stray = any(word in _STRAY for word in words)
     cut = address.isupper() and len(words) > 1 and plain.split()[-1] in _CUT
-    return stray or cut or _COMMUNE.search(plain) is not None or _unparted(address, plain)
+    found = (_COMMUNE.search(plain), _COMMITTEE.search(plain), _NAMELESS.search(address.lower()))
+    return stray or cut or any(found) or _unparted(address, plain)
 
 
 def _unparted(address: str, plain: str) -> bool:

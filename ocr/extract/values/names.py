@@ -58,7 +58,8 @@ def parse_person(text: str) -> Parsed | None:
     validity *= 1.0 if surname == parts[0] else 0.9
     if parts[-1][1:].islower() and parts[0].isupper() and len(parts[0]) > 1:
         parts, validity = [*parts[:-1], parts[-1].upper()], 0.8 * validity
-    voiceless = any(len(part) > 1 and part.isalpha() and not _VOWELS & set(fold(part)) for part in parts)
+    whole = [*(part for part in parts[:-1] if len(part) > 1), parts[-1]]  # initials stand before the last word
+    voiceless = any(part.isalpha() and not _VOWELS & set(fold(part)) for part in whole)
     doubtful = voiceless or _FOREIGN.search(value) or (len(parts) == 2 and fold(parts[0]) in _MIDDLES)
     trust = _MARK ** sum(map(confusable, parts[1:])) * (_TWO if len(parts) == _FEW else 1.0)
     return Parsed(" ".join([surname, *parts[1:]]), start, end, validity * (0.6 if doubtful else 1.0), trust)

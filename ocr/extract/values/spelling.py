@@ -2,6 +2,8 @@
 
 import re
 
+from rapidfuzz.distance import Levenshtein
+
 from models.text import nfc
 from ocr.layout.tokens import folded
 
@@ -15,8 +17,17 @@ _UNITS = ("tỉnh", "huyện", "quận", "xã", "phường", "thôn", "đường
 """Single words are mended only in small letters, before a capital: there they are units, and no part of a name."""
 
 
+_BEHIND = ("tỉnh", "huyện", "phường", "xã")
+_PIECE = re.compile(r"(?<=, )[^\W\d_]{2,7}(?= [^\W\d_])")
+
+
 def mend(text: str) -> str:
-    """Return the text with its set phrases spelt as they are, letter for letter as long and in the case as printed."""
+    """Return the text with its set phrases spelt as they are, in the case as printed.
+
+    Phrases are as long as what was printed, letter for letter, but for a unit behind a comma in small letters, of which
+    a letter may be lost or misread (*tin Đồng Nguyên* for *tỉnh Đồng Nguyên*).
+    """
+    text = _PIECE.sub(_unit, text)
     for pattern, phrase in _PATTERNS:
         text = _replaced(pattern, phrase, text)
     for pattern, unit in _UNIT_PATTERNS:
@@ -39,6 +50,14 @@ def _replaced(pattern: re.Pattern[str], phrase: str, text: str, *, small_only: b
         if not small_only or (printed.islower() and capital):
             text = text[: match.start()] + _in_case(phrase, printed) + text[match.end() :]
     return text
+
+
+def _unit(piece: re.Match[str]) -> str:
+    """Return the unit that a small word before a capital was, its first letter right, else the word itself."""
+    word, capital = piece.group(), piece.string[piece.end() + 1].isupper()
+    plain = folded(word)
+    alike = (unit for unit in _BEHIND if unit[0] == word[0] and Levenshtein.distance(plain, folded(unit)) <= 1)
+    return next(alike, word) if capital else word
 
 
 def _in_case(phrase: str, printed: str) -> str:
