@@ -13,6 +13,7 @@ from typing import Any, Self
 from models.ports.index import SearchIndex
 from models.search import IndexEntry, SearchQuery
 from records.index import open_index
+from records.index.known import Known
 from records.index.spelling import search_in_steps
 from records.index.sqlite import answer
 from records.index.statements import Statements
@@ -110,7 +111,7 @@ def _prepared(batches: Sequence[Sequence[IndexEntry]]) -> list[list[Sent]]:
         tables.create(recorder)
         for batch in batches:
             recorder.changes = []
-            put_entries(recorder, tables, batch)
+            put_entries(recorder, tables, batch, Known())
             prepared.append([sent for sent in recorder.changes if tables.spellings not in sent.sql])
     return prepared
 

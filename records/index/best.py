@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Protocol
 
-from records.index.matches import all_of, any_of, without
+from records.index.matches import any_of
 from records.index.numbering import hour_of
 from records.index.ranking import Place
 from records.index.regions import Feature, Region
@@ -36,7 +36,7 @@ class Rows(Protocol):
     """What is asked of the tables."""
 
     def numbers(self, match: str, most: int | None = None) -> list[int]:
-        """Return the numbers of rows that an expression finds, newest hour first, at most so many."""
+        """Return the numbers of rows that an expression finds, at most so many, in no order: half the work."""
 
     def walk(self, match: str, before: Place | None) -> Generator[Row]:
         """Yield the rows that an expression finds, newest hour first, from the hour of a place on."""
@@ -95,14 +95,14 @@ def _levels(rows: Rows, regions: Iterable[Region], after: Place | None) -> Itera
 def _parted(rows: Rows, region: Region) -> Levels:
     """Return the levels of a region."""
     if not region.features:
-        return {region.points: [region.found]}
-    few = rows.numbers(region.found, FEW + 1)
+        return {region.points: [region.rows()]}
+    few = rows.numbers(region.rows(), FEW + 1)
     if len(few) <= FEW:
         return _scored(region, few, _held(rows, region, region.features, None) if few else {})
-    held = _held(rows, region, region.features, FEW + 1)
-    common = tuple(feature for feature, numbers in held.items() if len(numbers) > FEW)
+    held = _held(rows, region, [feature for feature in region.features if not feature.late], FEW + 1)
+    common = tuple(feature for feature in region.features if feature.late or len(held[feature]) > FEW)
     if len(common) > _MOST:
-        return _scored(region, rows.numbers(region.found), _held(rows, region, region.features, None))
+        return _scored(region, rows.numbers(region.rows()), _held(rows, region, region.features, None))
     rare = {feature: numbers for feature, numbers in held.items() if 0 < len(numbers) <= FEW}
     return _mixed(rows, region, common, rare)
 
@@ -112,8 +112,7 @@ def _held(rows: Rows, region: Region, features: Sequence[Feature], most: int | N
     held: dict[Feature, Numbers] = {}
     absent = set[str]()
     for feature in sorted(features, key=lambda feature: feature.needs != ""):
-        match = all_of((f"({feature.match})", f"({region.found})"))
-        held[feature] = () if feature.needs in absent else rows.numbers(match, most)
+        held[feature] = () if feature.needs in absent else rows.numbers(region.rows((feature,)), most)
         if not held[feature]:
             absent.add(feature.match)
     return held
@@ -139,7 +138,7 @@ def _mixed(
     if rare:
         numbers = {number for having in rare.values() for number in having}
         few = any_of(f"({feature.match})" for feature in rare)  # others than theirs too, which is sooner asked
-        found = _held(rows, Region(few, region.points), common, None)
+        found = _held(rows, Region((few,), region.points), common, None)
         held = {feature: [number for number in having if number in numbers] for feature, having in found.items()}
         for points, sources in _scored(region, numbers, {**rare, **held}).items():
             levels.setdefault(points, []).extend(sources)
@@ -154,14 +153,13 @@ def _combined(region: Region, features: Sequence[Feature], others: Sequence[str]
         lacking = [feature.match for feature, wanted in zip(features, taken, strict=True) if not wanted]
         if any(feature.needs in lacking for feature in having) or _never(region, having):
             continue
-        match = all_of((*(f"({feature.match})" for feature in having), f"({region.found})"))
         points = region.points + sum(feature.points for feature in having)
-        levels.setdefault(points, []).append(without(match, [f"({other})" for other in (*lacking, *others)]))
+        levels.setdefault(points, []).append(region.rows(having, (*lacking, *others)))
     return levels
 
 
 def _never(region: Region, having: Sequence[Feature]) -> bool:
-    return bool(region.never) and region.never <= {feature.match for feature in having}
+    return bool(region.never) and set(region.never) <= {feature.match for feature in having}
 
 
 def _rows(rows: Rows, source: Source, before: Place | None) -> Generator[Row]:

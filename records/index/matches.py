@@ -11,17 +11,8 @@ NOTHING = '"@"'
 
 
 def every(terms: Terms) -> list[str]:
-    """Return expressions that together find all terms, each as typed or with a slip; no row is found by two of them.
-
-    The first is for hits as typed; then follows one for each of `groups`, for rows in which it is the first that
-    stands with slips only, empty where it has none. FTS5 looks at every word of an OR for every row that it gives, and
-    the rows with slips are few.
-    """
-    found = groups(terms)
-    return [
-        all_of(map(typed, found)),
-        *(_slipping(found, at) if may_slip(term) else "" for at, term in enumerate(found)),
-    ]
+    """Return expressions that must all hold: all terms, each as typed or with a slip."""
+    return [*map(forgiven, groups(terms))]
 
 
 def exact(term: Term) -> str:
@@ -97,11 +88,6 @@ def _granted(scope: SearchScope) -> Iterator[str]:
 
 def _attributes(kind: str, values: Iterable[str]) -> Iterator[str]:
     return (phrase((attribute(kind, value),)) for value in values)
-
-
-def _slipping(terms: list[Term], at: int) -> str:
-    """Return the expression for all of `terms`, of which that at `at` is the first that is found with slips only."""
-    return all_of((slipped(terms[at]), *map(typed, terms[:at]), *map(forgiven, terms[at + 1 :])))
 
 
 def _slips(term: Term) -> str:

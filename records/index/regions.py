@@ -8,28 +8,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from records.index import matches
-from records.index.matches import all_of, exact, in_head, slipped, typed
+from records.index.matches import NOTHING, all_of, exact, in_head, slipped, typed
 from records.index.query import Term, Terms
 from records.index.ranking import EXACT_PHRASE, EXACT_TERM, FOLDED_PHRASE, IN_HEAD, as_typed
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """What adds points where it is found. It is never found without the feature whose expression is `needs`."""
+    """What adds points where it is found; the expressions that it `gives` are found there too.
+
+    It is never found without the feature whose expression is `needs`. One that is `late` is taken to be in many rows
+    until their turn comes: to see that it is in few would be to look at all rows.
+    """
 
     match: str
     points: int
     needs: str = ""
+    gives: frozenset[str] = frozenset()
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Rows with at least `points`; those of `features` in `never` are not all found in one row."""
+    """Rows with at least `points`: all that is `found` is found in them, and not all that is in `never`."""
 
-    found: str
+    found: tuple[str, ...]
     points: int
     features: tuple[Feature, ...] = ()
-    never: frozenset[str] = frozenset()
+    never: tuple[str, ...] = ()
 
     @property
     def most(self) -> int:
@@ -37,36 +43,45 @@ class Region:
         spared = min((feature.points for feature in self.features if feature.match in self.never), default=0)
         return self.points + sum(feature.points for feature in self.features) - spared
 
+    def rows(self, having: Sequence[Feature] = (), lacking: Sequence[str] = ()) -> str:
+        """Return the expression for the rows that have some features and lack others.
 
-def regions(terms: Terms, chosen: Sequence[str], counts: Sequence[int]) -> list[Region]:
-    """Return the regions of a search, narrowed by what was chosen.
+        FTS5 goes through the list of every word that it is told of, so it is not told what another word gives. Of an
+        AND it looks at all parts for every row that one of them has; what stands in a NOT is looked at by itself
+        before, as accents are here: the rows that have several of them are often few.
+        """
+        given = frozenset[str]().union(*(feature.gives for feature in having))
+        left_out = [all_of(self.never)] if self.never and not set(self.never) & set(lacking) else []
+        without = [f"({match})" for match in (*lacking, *left_out)]
+        marks = [f"({feature.match})" for feature in having if feature.needs]
+        others = (*(feature.match for feature in having if not feature.needs), *self.found)
+        rest = [f"({match})" for match in others if match not in given]
+        if not marks:
+            return matches.without(all_of(rest), without)
+        return all_of((f"({matches.without(all_of(marks), without or [NOTHING])})", *rest))
 
-    `counts` are the rows that each expression of `matches.every` finds: where there are none, there is no region.
-    """
-    found = _typed(terms) if counts[0] else []
-    found += [region for at, count in enumerate(counts[1:]) if count for region in _slipping(terms, at)]
-    return [replace(region, found=all_of((*chosen, f"({region.found})"))) for region in found]
+
+def regions(terms: Terms, chosen: Sequence[str]) -> list[Region]:
+    """Return the regions of a search, narrowed by what was chosen."""
+    slipping = (at for at, term in enumerate(matches.groups(terms)) if matches.may_slip(term))
+    found = [*_typed(terms), *(region for at in slipping for region in _slipping(terms, at))]
+    return [replace(region, found=(*chosen, *region.found)) for region in found]
 
 
 def _typed(terms: Terms) -> list[Region]:
-    """Return the regions of rows with all terms exactly as typed, and that of rows with some accents otherwise."""
-    count, marks = len(terms.terms), tuple(map(exact, terms.terms))
-    sure, head = count * as_typed(count), Feature(in_head(terms), IN_HEAD)
-    all_exact, all_typed = all_of(marks), all_of(map(typed, matches.groups(terms)))
-    whole = terms.phrase
-    if count == 1 and terms.terms[0].exact == whole.exact:  # where it stands, the phrase stands
-        best = Region(all_exact, sure + EXACT_TERM + EXACT_PHRASE, (head,))
-        return [best, Region(matches.without(all_typed, marks), sure + FOLDED_PHRASE, (head,))]
-    folded = Feature(typed(whole), FOLDED_PHRASE)
-    marked = Feature(exact(whole), EXACT_PHRASE)  # all terms are exact where it stands
-    others = tuple(Feature(mark, EXACT_TERM) for mark in marks) if count > 1 else ()
-    most = sure + count * EXACT_TERM
-    return [
-        Region(f"({head.match}) AND {all_exact}", most + IN_HEAD, (marked,)),
-        Region(matches.without(marked.match, [f"({head.match})"]), most + EXACT_PHRASE),
-        Region(matches.without(all_exact, [f"({head.match})", marked.match]), most),
-        Region(f"({all_typed}) NOT ({all_exact})", sure, (*others, folded, head), frozenset(marks)),
-    ]
+    """Return the region of rows with all terms exactly as typed, and that of rows with some accents otherwise."""
+    count, whole, marks = len(terms.terms), terms.phrase, tuple(map(_marked, terms.terms))
+    every = tuple(map(typed, matches.groups(terms)))
+    exactly = tuple(mark.match for mark in marks)
+    head = Feature(in_head(terms), IN_HEAD, gives=frozenset(every))
+    folded = Feature(typed(whole), FOLDED_PHRASE, gives=frozenset(every))
+    marked = Feature(exact(whole), EXACT_PHRASE, gives=frozenset(exactly), late=True)
+    sure = count * as_typed(count)
+    if exactly == (marked.match,):  # where the one term stands, the phrase stands
+        best = Region(exactly, sure + EXACT_TERM + EXACT_PHRASE, (head,))
+        return [best, Region(every, sure + FOLDED_PHRASE, (head,), exactly)]
+    features = (*marks, folded, head) if count > 1 else (folded, head)
+    return [Region(exactly, sure + count * EXACT_TERM, (marked, head)), Region(every, sure, features, exactly)]
 
 
 def _slipping(terms: Terms, at: int) -> Iterator[Region]:
@@ -79,17 +94,21 @@ def _slipping(terms: Terms, at: int) -> Iterator[Region]:
     worth = {group.folded: as_typed(count) * _times(terms, group) for group in found}
     open_ = [group for group in behind if matches.may_slip(group)]
     sure = sum(worth[group.folded] for group in (*before, *behind))
-    marks = tuple(
-        Feature(exact(term), EXACT_TERM, needs=typed(term)) for term in terms.terms if term.folded != this.folded
-    )
+    marks = tuple(_marked(term) for term in terms.terms if term.folded != this.folded)
     slip = slipped(this)
-    yield Region(all_of((slip, *map(typed, (*before, *behind)))), sure, marks)
+    yield Region((slip, *map(typed, (*before, *behind))), sure, marks)
     if open_:
-        more = tuple(Feature(typed(group), worth[group.folded]) for group in open_)
-        rest = all_of((slip, *map(typed, before), *map(matches.forgiven, behind)))
-        every = frozenset(feature.match for feature in more)
+        more = tuple(
+            Feature(typed(group), worth[group.folded], gives=frozenset({matches.forgiven(group)})) for group in open_
+        )
+        rest = (slip, *map(typed, before), *map(matches.forgiven, behind))
         sure -= sum(feature.points for feature in more)
-        yield Region(matches.without(rest, [f"({all_of(sorted(every))})"]), sure, (*more, *marks), every)
+        yield Region(rest, sure, (*more, *marks), tuple(feature.match for feature in more))
+
+
+def _marked(term: Term) -> Feature:
+    """Return what a term with its accents as typed adds."""
+    return Feature(exact(term), EXACT_TERM, typed(term), frozenset({typed(term), matches.forgiven(term)}))
 
 
 def _times(terms: Terms, group: Term) -> int:

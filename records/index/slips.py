@@ -98,8 +98,7 @@ def worth_listing(word: str) -> bool:
 
 def odd_words(*folded: str) -> frozenset[str]:
     """Return which words of texts in folded form an index must list."""
-    words = set[str]().union(*(text.split() for text in folded))
-    words -= SYLLABLES  # most words are; most of the others are numbers
+    words = {word for text in folded for word in text.split() if word not in SYLLABLES}  # most words are some
     return frozenset([word for word in words if not word.isdigit() and worth_listing(word)])
 
 
@@ -107,11 +106,6 @@ def slips_in(word: str, odd: Iterable[str]) -> list[str]:
     """Return which of some odd words may be slips of `word`."""
     own = keys(word)
     return [other for other in odd if not own.isdisjoint(keys(other)) and distance(word, other) is not None]
-
-
-def listed_as(word: str) -> str:
-    """Return the one key that every word has: its shape."""
-    return f"={shape(word)}"
 
 
 @lru_cache(maxsize=1 << 15)

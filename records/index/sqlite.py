@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from models.ports.index import IndexDraft
-from models.search import COUNTED_TO, IndexEntry, SearchPage, SearchQuery
+from models.search import IndexEntry, SearchPage, SearchQuery
 from records.backends import Credentials, path_of
 from records.index import matches
 from records.index.best import best
@@ -17,12 +17,13 @@ from records.index.cursor import Position
 from records.index.database import Database
 from records.index.draft import overtaken
 from records.index.facets import facets
+from records.index.known import Known
 from records.index.page import Answer
 from records.index.query import Terms
 from records.index.regions import regions
 from records.index.spelling import search_in_steps
 from records.index.statements import Statements
-from records.index.tables import Tables, begin_draft, generations
+from records.index.tables import Tables, begin_draft, begin_empty, generations
 from records.index.writing import delete_entries, put_entries
 
 BATCH = 250
@@ -34,11 +35,13 @@ class SqliteIndex:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known = Known()
 
     def put(self, entries: Sequence[IndexEntry]) -> None:
         with self._database.transaction(write=True) as connection:
-            for tables in generations(connection).written:
-                put_entries(connection, tables, entries)
+            written = generations(connection).written
+            listed = {tables.entries: put_entries(connection, tables, entries, self._known) for tables in written}
+        self._known.listed(listed)
 
     def delete(self, ids: Sequence[str]) -> None:
         with self._database.transaction(write=True) as connection:
@@ -57,7 +60,7 @@ class SqliteIndex:
 
     def clear(self) -> None:
         with self._database.transaction(write=True) as connection:
-            generations(connection).live.empty(connection)
+            begin_empty(connection)
 
     @contextmanager
     def rebuild(self) -> Iterator[IndexDraft]:
@@ -99,37 +102,25 @@ class _Draft:
     def __init__(self, database: Database, tables: Tables) -> None:
         self._database = database
         self._tables = tables
+        self._known = Known()
 
     def put(self, entries: Sequence[IndexEntry]) -> None:
         for start in range(0, len(entries), BATCH):
             with self._database.transaction(write=True) as connection:
                 if generations(connection).draft != self._tables:
                     raise overtaken()
-                put_entries(connection, self._tables, entries[start : start + BATCH])
+                listed = put_entries(connection, self._tables, entries[start : start + BATCH], self._known)
+            self._known.listed({self._tables.entries: listed})
 
 
 def answer(statements: Statements, query: SearchQuery, terms: Terms, after: Position | None) -> Answer:
     """Return the hits for some terms, one more than a page, with their total and counts."""
     chosen = matches.chosen(query)
-    every = [matches.all_of((*chosen, found)) if found else "" for found in matches.every(terms)]
-    totals = _totals(statements, every)
-    place = None if after is None else after.place
-    found = best(statements, regions(terms, chosen, totals), place, query.limit + 1)
-    counts = None
-    if query.facets:
-        counts = facets(statements.counts(match for match, total in zip(every, totals, strict=True) if total))
-    return Answer(statements.found(found), sum(totals), counts)
-
-
-def _totals(statements: Statements, every: Sequence[str]) -> list[int]:
-    """Return how many rows each expression finds: the first is counted, the others unless that is more than is told.
-
-    Rows with slips then stand behind ten thousand others: there may be some, for which one stands here.
-    """
-    typed = statements.total(every[0])
-    if typed > COUNTED_TO:
-        return [typed, *(int(bool(found)) for found in every[1:])]
-    return [typed, *(statements.total(found) if found else 0 for found in every[1:])]
+    every = matches.all_of((*chosen, *matches.every(terms)))
+    total, place = statements.total(every), None if after is None else after.place
+    wanted = min(query.limit + 1, total) if place is None else query.limit + 1
+    found = best(statements, regions(terms, chosen), place, wanted) if total else []
+    return Answer(statements.found(found), total, facets(statements.counts(every)) if query.facets else None)
 
 
 def open_url(url: str, _credentials: Credentials | None = None) -> SqliteIndex:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -35,7 +35,7 @@ class Statements:
 
     def numbers(self, match: str, most: int | None = None) -> list[int]:
         words = self.tables.words
-        sql = f"SELECT rowid FROM {words} WHERE {words} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608 - our own name
+        sql = f"SELECT rowid FROM {words} WHERE {words} MATCH ? LIMIT ?"  # noqa: S608 - our own name
         return [number for (number,) in self.connection.execute(sql, (match, -1 if most is None else most)).fetchall()]
 
     def walk(self, match: str, before: Place | None) -> Generator[Row]:
@@ -67,21 +67,19 @@ class Statements:
         shown = {number: columns for number, *columns in asked}
         return [Found(row.place, *shown[row.number]) for row in scored]
 
-    def counts(self, matches: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
-        """Return, by the names of `facets.ATTRIBUTES`, each value with how many rows of all expressions have it."""
+    def counts(self, match: str) -> Mapping[str, Mapping[str, int]]:
+        """Return, by the names of `facets.ATTRIBUTES`, each value with how many rows of an expression have it."""
         words = self.tables.words
         sql = (
             f"SELECT e.type, e.agencies, e.procedure, e.state, e.month FROM {words} w"  # noqa: S608 - our own names
             f" CROSS JOIN {self.tables.entries} e ON e.number = w.rowid WHERE {words} MATCH ?"
         )
-        counted: dict[str, Counter[str]] = {}
-        for match in matches:
-            alike = Counter(self.connection.execute(sql, (match,)))
-            for (kind, agencies, procedure, state, month), count in alike.items():
-                values = (("types", kind), ("procedures", procedure), ("states", str(state)), ("months", month))
-                for name, value in (*values, *(("agencies", code) for code in set(json.loads(agencies)))):
-                    counted.setdefault(name, Counter())[value] += count
-        return {name: counted.get(name, Counter()) for name in ATTRIBUTES}
+        counted: dict[str, Counter[str]] = {name: Counter() for name in ATTRIBUTES}
+        for (kind, agencies, procedure, state, month), count in Counter(self.connection.execute(sql, (match,))).items():
+            values = (("types", kind), ("procedures", procedure), ("states", str(state)), ("months", month))
+            for name, value in (*values, *(("agencies", code) for code in set(json.loads(agencies)))):
+                counted[name][value] += count
+        return counted
 
     def _rows(self, sql: str, values: tuple[str | int, ...]) -> Generator[Row]:
         cursor = self.connection.execute(sql, values)

@@ -63,11 +63,6 @@ class Tables:
         ):
             connection.execute(statement)
 
-    def empty(self, connection: sqlite3.Connection) -> None:
-        connection.execute(f"INSERT INTO {self.words} ({self.words}) VALUES ('delete-all')")  # noqa: S608 - our own name
-        for table in (self.entries, self.texts, self.spellings):
-            connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
-
     def drop(self, connection: sqlite3.Connection) -> None:
         for table in self.all:
             connection.execute(f"DROP TABLE IF EXISTS {table}")
@@ -90,6 +85,14 @@ def generations(connection: sqlite3.Connection) -> Generations:
     """Return which sets there are in the transaction of `connection`."""
     live, draft = connection.execute("SELECT live, draft FROM generations").fetchone()
     return Generations(Tables(live), None if draft is None else Tables(draft))
+
+
+def begin_empty(connection: sqlite3.Connection) -> None:
+    """Have new tables searched, in place of those that were. No set is emptied: what it held once, it holds."""
+    old = generations(connection).live
+    connection.execute("UPDATE generations SET last = last + 1, live = last + 1")
+    generations(connection).live.create(connection)
+    old.drop(connection)
 
 
 def begin_draft(connection: sqlite3.Connection) -> Tables:

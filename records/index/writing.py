@@ -13,9 +13,10 @@ from sqlite3 import Connection
 from models.search import IndexEntry
 from records.index.facets import month_of
 from records.index.head import head, received
+from records.index.known import Known
 from records.index.marking import Attributes, Forms, document
 from records.index.numbering import Numbers
-from records.index.slips import keys, listed_as, odd_words
+from records.index.slips import keys, odd_words
 from records.index.tables import Tables
 from records.index.words import clean, forms
 
@@ -41,15 +42,20 @@ class _New:
     odd: frozenset[str]
 
 
-def put_entries(connection: Connection, tables: Tables, entries: Sequence[IndexEntry]) -> None:
-    """Add or replace entries, except where a newer revision is held or follows."""
+def put_entries(connection: Connection, tables: Tables, entries: Sequence[IndexEntry], known: Known) -> frozenset[str]:
+    """Add or replace entries, except where a newer revision is held or follows.
+
+    Returns their odd words, which are listed once the transaction ends; those that are `known` to be are left out.
+    """
     newest = _newest(entries)
     held = _held(connection, tables, newest)
     due = {id: entry for id, entry in newest.items() if id not in held or held[id].revision <= entry.revision}  # noqa: A001 - the domain's word
     numbers = Numbers(connection, tables)
     new = [_new(entry, numbers.next(entry.received_at, _number(held.get(id)))) for id, entry in due.items()]  # noqa: A001 - likewise
     _write(connection, tables, [held[id] for id in due if id in held], sorted(new, key=attrgetter("number")))  # noqa: A001 - likewise
-    _list(connection, tables, new)
+    odd = frozenset[str]().union(*(each.odd for each in new))
+    _list(connection, tables, known.new(tables.entries, odd))
+    return odd
 
 
 def delete_entries(connection: Connection, tables: Tables, ids: Iterable[str]) -> None:
@@ -109,13 +115,7 @@ def _write(connection: Connection, tables: Tables, old: Sequence[_Held], new: Se
     connection.executemany(f"INSERT INTO {tables.texts} VALUES (?, ?, ?)", texts)  # noqa: S608 - our own name
 
 
-def _list(connection: Connection, tables: Tables, new: Iterable[_New]) -> None:
-    """List odd words by their keys, those that are not listed yet; which these are is asked once for all."""
-    words = frozenset[str]().union(*(each.odd for each in new))
-    given = json.dumps([[listed_as(word), word] for word in sorted(words)])
-    key, word = "json_extract(j.value, '$[0]')", "json_extract(j.value, '$[1]')"
-    known = f"SELECT 1 FROM {tables.spellings} s WHERE s.key = {key} AND s.word = {word}"  # noqa: S608 - our own names
-    asked = f"SELECT {word} FROM json_each(?) j WHERE NOT EXISTS ({known})"  # noqa: S608 - likewise
-    odd = [str(found) for (found,) in connection.execute(asked, (given,)).fetchall()]
-    rows = [(each, found) for found in odd for each in keys(found)]
+def _list(connection: Connection, tables: Tables, words: Iterable[str]) -> None:
+    """List odd words by their keys; those that are listed stay so."""
+    rows = [(key, word) for word in words for key in keys(word)]
     connection.executemany(f"INSERT OR IGNORE INTO {tables.spellings} VALUES (?, ?)", rows)  # noqa: S608 - our own name

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from threading import Lock
 from typing import Any
 
 import msgspec
@@ -11,6 +10,7 @@ from elasticsearch import Elasticsearch
 from models.errors import ServiceError
 from records.index.elasticsearch.documents import Operation, odd_words, word_operation
 from records.index.elasticsearch.errors import refusal, translated
+from records.index.known import Known
 
 BUSY_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
 """Waits before operations that a busy server sent back are offered again."""
@@ -18,8 +18,6 @@ BUSY_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
 _BUSY, _CONFLICT, _NOT_FOUND = 429, 409, 404
 _TOLD = ("errors", "items.*._index", "items.*._id", "items.*.status", "items.*.error")
 """What the server is to tell of each operation: a third of what it would."""
-
-_MOST_KNOWN = 500_000  # words remembered as listed, some 50 MB; then the memory starts afresh
 
 
 class Writer:
@@ -32,28 +30,22 @@ class Writer:
         self._client = client
         self._alias = alias
         self._gone = gone
-        self._known: set[str] = set()
+        self._known = Known()
         self._index = ""
-        self._lock = Lock()
 
     def write(self, operations: Sequence[Operation]) -> str:
         """Carry out operations, odd words first; those that the server sends back for now are offered again.
 
         Returns the name of the index that took them, empty when there is none. Raises ServiceError.
         """
-        words = odd_words(operations)
-        with self._lock:
-            new = words - self._known
+        words, before = odd_words(operations), self._index
+        new = self._known.new(before, words)
         index = self._offer([*map(word_operation, sorted(new)), *operations])
-        with self._lock:
-            moved = index != self._index
-            if moved or len(self._known) > _MOST_KNOWN:
-                self._known = set()
-            self._index = index
-        if moved and index:  # another index took the alias: what the old one listed, this one may not
+        self._index = index
+        if index and index != before:  # another index took the alias: what the old one listed, this one may not
             self._offer([word_operation(word) for word in sorted(words - new)])
-        with self._lock:
-            self._known |= words if self._index == index else set()
+        if index:
+            self._known.listed({index: words})
         return index
 
     def _offer(self, operations: Sequence[Operation]) -> str:

@@ -13,11 +13,12 @@ from models.dossier import DossierState
 from models.identifiers import AgencyCode, OwnerId
 from models.ports.index import SearchIndex
 from models.search import IndexEntry, SearchHit, SearchQuery, SearchScope
-from records.index import best, matches, open_index
+from records.index import best, open_index
 from records.index.memory import MemoryIndex
 from records.index.numbering import hour_of
 from records.index.query import parse
 from records.index.regions import regions
+from records.index.statements import Statements
 from tests.contract.test_search_index import entry
 from tests.records.build import NOW
 
@@ -111,16 +112,34 @@ def test_a_page_of_common_words_leaves_the_rest_alone(index: SearchIndex, monkey
     assert len(read) < 50
 
 
+def test_what_a_word_gives_is_not_sought_beside_it() -> None:
+    exactly, otherwise = regions(parse(SearchQuery("ma hoà")), ('"@x"',))
+    phrase, head = exactly.features
+    assert exactly.rows() == '("@x") AND ("=ma") AND ("=hòa")'
+    assert exactly.rows((phrase,), (head.match,)) == '(("=ma =hòa") AND ("@x")) NOT (("^ma" AND "^hoa"))'
+    hoa = next(feature for feature in otherwise.features if feature.match == '"=hòa"')
+    assert otherwise.rows() == '(("@x") AND ("ma") AND ("hoa")) NOT (("=ma" AND "=hòa"))'
+    assert otherwise.rows((hoa,), ('"=ma"',)) == '((("=hòa")) NOT (("=ma"))) AND ("@x") AND ("ma")'
+
+
+def test_a_page_that_holds_all_hits_asks_for_no_slips(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    index.put([entry("a", "giấy khai sinh"), entry("b", "khai")])
+    asked, ask = list[str](), Statements.numbers
+
+    def numbers(self: Statements, match: str, most: int | None = None) -> list[int]:
+        asked.append(match)
+        return ask(self, match, most)
+
+    monkeypatch.setattr(Statements, "numbers", numbers)
+    assert [hit.id for hit in index.search(SearchQuery("khai sinh")).hits] == ["a"]
+    assert asked
+    assert not any("~" in match for match in asked)
+
+
 def test_regions_of_a_search_have_no_row_in_common() -> None:
     terms = parse(SearchQuery("ma hoa duong"))
     terms = replace(terms, terms=tuple(replace(term, slips=((f"{term.folded[0]}x",),)) for term in terms.terms))
-    every = matches.every(terms)
-    found = regions(terms, (), [1] * len(every))
-    assert len(found) == 4 + 3 + 2  # typed, exactly or not; the first slip in each; with more slips behind it
-    assert [region.most for region in found[:4]] == [120 + 6, 120 + 3, 120, 96 + 16 + 1 + 3]
-    assert max(region.most for region in found[4:]) < found[3].points == 96
-
-
-def test_what_finds_nothing_has_no_region() -> None:
-    terms = parse(SearchQuery("ma hoa"))
-    assert regions(terms, (), [0, 0, 0]) == []
+    found = regions(terms, ())
+    assert len(found) == 2 + 3 + 2  # typed, exactly or not; the first slip in each; with more slips behind it
+    assert [region.most for region in found[:2]] == [120 + 6, 96 + 16 + 1 + 3]
+    assert max(region.most for region in found[2:]) < found[1].points == 96

@@ -12,6 +12,7 @@ from models.errors import ServiceError
 from models.search import IndexEntry
 from records.index import numbering
 from records.index.head import received
+from records.index.known import Known
 from records.index.numbering import Numbers, ceiling, hour_of
 from records.index.tables import Tables
 from records.index.writing import delete_entries, put_entries
@@ -45,9 +46,12 @@ def papers(count: int) -> list[IndexEntry]:
 
 
 def test_nothing_stays_of_entries_that_went(connection: sqlite3.Connection) -> None:
-    put_entries(connection, TABLES, papers(20))
+    put_entries(connection, TABLES, papers(20), Known())
     put_entries(
-        connection, TABLES, [replace(p, text="khác", state=DossierState.RETURNED, revision=2) for p in papers(9)]
+        connection,
+        TABLES,
+        [replace(p, text="khác", state=DossierState.RETURNED, revision=2) for p in papers(9)],
+        Known(),
     )
     assert {"khac", "=khác", "~giay", "^buoi"} <= words(connection)
     delete_entries(connection, TABLES, [paper.id for paper in papers(20)])
@@ -58,23 +62,23 @@ def test_nothing_stays_of_entries_that_went(connection: sqlite3.Connection) -> N
 
 
 def test_what_was_replaced_is_found_no_more(connection: sqlite3.Connection) -> None:
-    put_entries(connection, TABLES, papers(3))
-    put_entries(connection, TABLES, [replace(papers(1)[0], text="mới", revision=2)])
+    put_entries(connection, TABLES, papers(3), Known())
+    put_entries(connection, TABLES, [replace(papers(1)[0], text="mới", revision=2)], Known())
     assert "khai" not in words(connection)
     assert {"=mới", "moi", "quyet"} <= words(connection)
 
 
 def test_of_one_entry_twice_in_a_batch_the_newer_stays_and_the_later_of_equals(connection: sqlite3.Connection) -> None:
     one = entry("a", "một", revision=3)
-    put_entries(connection, TABLES, [one, replace(one, text="hai", revision=2), replace(one, text="ba")])
+    put_entries(connection, TABLES, [one, replace(one, text="hai", revision=2), replace(one, text="ba")], Known())
     assert connection.execute("SELECT text FROM texts_1").fetchall() == [("ba",)]
-    put_entries(connection, TABLES, [replace(one, text="bốn", revision=2)])
+    put_entries(connection, TABLES, [replace(one, text="bốn", revision=2)], Known())
     assert connection.execute("SELECT text FROM texts_1").fetchall() == [("ba",)]
 
 
 def test_numbers_follow_the_hour_of_receipt_in_whatever_order_papers_come(connection: sqlite3.Connection) -> None:
-    put_entries(connection, TABLES, papers(12)[::2])
-    put_entries(connection, TABLES, papers(12)[1::2][::-1])
+    put_entries(connection, TABLES, papers(12)[::2], Known())
+    put_entries(connection, TABLES, papers(12)[1::2][::-1], Known())
     given = numbers(connection)
     hours = {paper.id: hour_of(given[paper.id]) for paper in papers(12)}
     assert len(set(given.values())) == 12
@@ -86,10 +90,10 @@ def test_numbers_follow_the_hour_of_receipt_in_whatever_order_papers_come(connec
 def test_a_changed_paper_keeps_its_number_unless_it_was_received_at_another_hour(
     connection: sqlite3.Connection,
 ) -> None:
-    put_entries(connection, TABLES, papers(4))
+    put_entries(connection, TABLES, papers(4), Known())
     before = numbers(connection)
     moved = replace(papers(2)[1], received_at=NOW - 5 * HOUR, revision=2)
-    put_entries(connection, TABLES, [replace(papers(1)[0], text="khác", revision=2), moved])
+    put_entries(connection, TABLES, [replace(papers(1)[0], text="khác", revision=2), moved], Known())
     after = numbers(connection)
     assert {key for key in before if before[key] != after[key]} == {moved.id}
     assert hour_of(after[moved.id]) == hour_of(before[moved.id]) - 5
