@@ -157,6 +157,16 @@ def test_money_is_plain_digits(text: str, amount: str) -> None:
     assert value(Kind.MONEY, text) == amount
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"), [("732.000 đồng", True), ("732000 đồng", True), ("732.000", True), ("732000", False)]
+)
+def test_figures_that_nothing_shows_to_be_money_are_doubted(text: str, *, sure: bool) -> None:
+    parsed = parse(Kind.MONEY, text)
+    assert parsed is not None
+    assert parsed.value == "732000"
+    assert (parsed.trust == 1.0) is sure
+
+
 @pytest.mark.parametrize("text", ["12", "miễn phí", "02/2020"])
 def test_what_names_no_money(text: str) -> None:
     assert value(Kind.MONEY, text) is None

@@ -10,18 +10,23 @@ _MONEY = re.compile(r"(?<![\d/])(\d+(?:\s?[.,]\s?\d{3})+|\d{1,3}(?: \d{3})+|\d+)
 _WORDED = re.compile(r"([a-z\s]+?)\s*(?:viet nam\s*)?dong\b")
 _AREA = re.compile(r"(?<![\d/])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\s?\d+)?)\s*(m\s?[2²?*]|met vuong|m\b)?")
 
+_BARE = 0.4  # trust in figures that nothing shows to be an amount of money: half sure, by the table for figures
+
 
 def parse_money(text: str) -> Parsed | None:
     """Return an amount in đồng as plain digits: ``1.250.000 đồng`` gives ``1250000``.
 
-    Numbers that name no currency and are below 1,000 have validity 0.5; an amount only in words is read too.
+    A number that names no currency is one from 1,000 on; where its thousands are not parted either, it is not how
+    amounts are printed, and half sure at most. An amount only in words is read too.
     """
     plain = folded(text)
     for match in _MONEY.finditer(plain):
         digits = re.sub(r"\D", "", match.group(1))
         if match.group(2) or int(digits) >= 1000:
-            validity = 1.0 if match.group(2) else 0.9
-            return Parsed(str(int(digits)), match.start(), match.end(), validity)
+            if match.group(2):
+                return Parsed(str(int(digits)), match.start(), match.end())
+            trust = 1.0 if match.group(1) != digits else _BARE
+            return Parsed(str(int(digits)), match.start(), match.end(), 0.9, trust)
     return _worded(plain)
 
 
