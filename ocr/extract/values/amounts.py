@@ -3,14 +3,12 @@
 import re
 
 from ocr.extract.values.number_words import number_from_words
-from ocr.extract.values.parsed import Parsed
+from ocr.extract.values.parsed import LITTLE, Parsed
 from ocr.layout.tokens import folded
 
 _MONEY = re.compile(r"(?<![\d/])(\d+(?:\s?[.,]\s?\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:[.,]00(?!\d))?\s*(dong|vnd|d\b|₫)?")
 _WORDED = re.compile(r"([a-z\s]+?)\s*(?:viet nam\s*)?dong\b")
 _AREA = re.compile(r"(?<![\d/])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\s?\d+)?)\s*(m\s?[2²?*]|met vuong|m\b)?")
-
-_BARE = 0.4  # trust in figures that nothing shows to be an amount of money: half sure, by the table for figures
 
 
 def parse_money(text: str) -> Parsed | None:
@@ -25,7 +23,7 @@ def parse_money(text: str) -> Parsed | None:
         if match.group(2) or int(digits) >= 1000:
             if match.group(2):
                 return Parsed(str(int(digits)), match.start(), match.end())
-            trust = 1.0 if match.group(1) != digits else _BARE
+            trust = 1.0 if match.group(1) != digits else LITTLE
             return Parsed(str(int(digits)), match.start(), match.end(), 0.9, trust)
     return _worded(plain)
 

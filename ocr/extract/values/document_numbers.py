@@ -6,7 +6,7 @@ Examples: ``12/QĐ-UBND``, ``125/UBND-TH``, ``09/2025/QĐ-TTg``, ``562/XN``, ``6
 import re
 
 from models.text import nfc
-from ocr.extract.values.parsed import Parsed
+from ocr.extract.values.parsed import LITTLE, Parsed
 
 _UPPER = "A-ZÀ-ỸĐÐ"
 _SYMBOL = rf"(?:\d{{1,3}}-)?[{_UPPER}][{_UPPER}a-zà-ỹđ&0-9.]*(?:\s?[-–—]\s?[{_UPPER}0-9][{_UPPER}a-zà-ỹđ&0-9.]*)*"
@@ -17,7 +17,6 @@ _DASHED = re.compile(rf"(?<![\w/])(\d{{1,6}})\s?[-–]\s?({_SYMBOL})(?![\w/])")
 _PLAIN = re.compile(rf"(?<![\w/])((?:[{_UPPER}]{{1,4}}\s?[-.]?\s?)?\d[\dA-Z]{{0,13}}(?:[\s.]\d{{2,7}})?)(?![\w/])")
 _JOINED = re.compile(r"\d{1,4}[17 ](?:19|20)\d{2}")  # 72/2017 whose slash was read as a figure, or lost
 _SLIPS = str.maketrans("OolI", "0011")
-_CUT = 0.4  # trust in a number of which a part was lost: symbols have two letters and more, years a slash before them
 
 
 def parse_document_number(text: str) -> Parsed | None:
@@ -39,7 +38,7 @@ def _slashed(text: str) -> Parsed | None:
     number, year, symbol = match.groups()
     mended = number.translate(_SLIPS)
     parts = [mended, *([year] if year else []), _symbol(symbol)]
-    trust = _CUT if len(parts[-1]) == 1 else 1.0
+    trust = LITTLE if len(parts[-1]) == 1 else 1.0  # symbols have two letters and more
     return Parsed(nfc("/".join(parts)), match.start(), match.end(), 1.0 if mended == number else 0.8, trust)
 
 
@@ -78,5 +77,5 @@ def _plain(text: str) -> Parsed | None:
         return None
     value = re.sub(r"\s+", " ", match.group(1)).strip()
     digits = sum(map(str.isdigit, value))
-    trust = _CUT if _JOINED.fullmatch(value) else 1.0
+    trust = LITTLE if _JOINED.fullmatch(value) else 1.0
     return Parsed(nfc(value), match.start(1), match.end(1), 0.85 if digits >= 2 else 0.7, trust)

@@ -9,8 +9,9 @@ _HATS = frozenset("\u0302\u0306\u031b")  # circumflex, breve, horn
 _HARD = frozenset("\u0303\u0309")  # tilde, hook above
 _SOFT = frozenset("\u0300\u0301")  # grave, acute: confused where they stand on a hat
 
-_UNIT = re.compile(r"(?<!\w)(?:tinh|huyen|quan|xa|phuong|thi tran|thi xa|thanh pho) ")
-_COMMUNE = re.compile(r"(?<!\w)(?:tinh|huyen|quan|xa|phuong|thi tran|thi xa) (?!hoi$)[a-z]+(?=,|$)")
+_UNITS = "tinh|huyen|quan|xa|phuong|thi tran|thi xa"
+_UNIT = re.compile(rf"(?<!\w)(?:{_UNITS}|thanh pho) ")
+_COMMUNE = re.compile(rf"(?<!\w)(?:{_UNITS}) (?!hoi$)[a-z]+(?=,|$)")
 
 _NAMELESS = re.compile(r"(?<!\w)(?:tỉnh|huyện|quận|xã|phường|thị trấn|thị xã|thành phố)$")
 _COMMITTEE = re.compile(r"(?<!\w)(?:uy ban nhan dan|ubnd) (?!(?:tinh|huyen|quan|xa|phuong|thi|thanh|tp|dac khu)\b)\w")

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+LITTLE = 0.4
+"""Trust in a value of figures that fits its grammar as what it should not be: half sure, by the table for figures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
