@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from models.page import Box, Line, Word
 from models.ports.recognizer import TextRecognizer
-from ocr.clean.arrays import Image, as_image, to_raster
+from ocr.clean.arrays import Image, as_image, resize, to_raster
 from ocr.clean.components import Components, components
 from ocr.clean.glyphs import Glyphs, ink, letter_like
 from ocr.seals import Bare, lift_seals
@@ -36,6 +36,7 @@ _TALL = 3.0  # x-heights: higher pieces of ink are signatures, seals and rules
 _SURE = 0.75  # median confidence from which a row found so is believed: one word on a seal may be hard to read
 _FAIR = 0.5  # least confidence of a word of a longer row that takes the place of what was read of it
 _UNREAD = 0.3  # confidence: words less sure than this do not count as read
+_LARGER = 1.25  # rows are shown so much larger than on the page: at the same size an engine overlooks them again
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,10 @@ def with_missed(
     rows = [row for at, row in enumerate(rows) if not any(other.holds_middle(row) for other in rows[at + 1 :])]
     if not 0 < len(rows) <= _MOST:
         return lines
-    sheet, cuts = _sheet(_without_tall(seen, pieces, sealed, x_height), rows, x_height)
-    found = [_placed(line, cuts) for line in recognizer.recognize(to_raster(sheet))]
-    for line in sorted((line for line in found if line and _is_sure(line)), key=lambda line: line.box.y0):
+    sheet, cuts = _sheet(_without_tall(seen, pieces, sealed, x_height), rows, pieces, x_height)
+    seen_again = (_smaller(line) for line in recognizer.recognize(to_raster(resize(sheet, _LARGER))))
+    found = [line for line in (_placed(line, cuts) for line in seen_again) if line and _is_sure(line)]
+    for line in sorted(found, key=lambda line: line.box.y0):
         lines = _merged(lines, line)
     return lines
 
@@ -126,7 +128,7 @@ def _without_tall(printed: Image, pieces: Components, sealed: Sequence[Box], x_h
     return as_image(cv2.max(printed, cv2.dilate(tall, np.ones((3, 3), np.uint8))))
 
 
-def _sheet(page: Image, rows: Sequence[Box], x_height: float) -> tuple[Image, tuple[_Cut, ...]]:
+def _sheet(page: Image, rows: Sequence[Box], pieces: Components, x_height: float) -> tuple[Image, tuple[_Cut, ...]]:
     """Return the rows one below the other on a white sheet, and where each lies."""
     above, below, beside = (round(share * x_height) for share in (_ABOVE, _BELOW, _BESIDE))
     height, width = page.shape
@@ -140,10 +142,24 @@ def _sheet(page: Image, rows: Sequence[Box], x_height: float) -> tuple[Image, tu
         cuts.append(_Cut(box, gap, y))
         y += box.y1 - box.y0 + gap
     sheet = np.full((y, 2 * gap + max(cut.box.x1 - cut.box.x0 for cut in cuts)), 255, np.uint8)
-    for cut in cuts:
-        part = page[cut.box.y0 : cut.box.y1, cut.box.x0 : cut.box.x1]
+    for cut, row in zip(cuts, rows, strict=True):
+        part = _alone(page, cut.box, row, pieces, x_height)
         sheet[cut.y : cut.y + part.shape[0], cut.x : cut.x + part.shape[1]] = part
     return as_image(sheet), tuple(cuts)
+
+
+def _alone(page: Image, box: Box, row: Box, pieces: Components, x_height: float) -> Image:
+    """Return the page in `box` without what belongs to rows above and below `row`, which may be set close to it."""
+    here = (slice(box.y0, box.y1), slice(box.x0, box.x1))
+    middles = (pieces.y0 + pieces.y1) / 2
+    letters = (pieces.heights >= _LETTER[0] * x_height) & (pieces.x0 < box.x1) & (pieces.x1 > box.x0)
+    above = max(pieces.y1[letters & (middles < row.y0)], default=0)
+    below = min(pieces.y0[letters & (middles >= row.y1)], default=page.shape[0])
+    own = (middles >= min(row.y0, (above + row.y0) / 2)) & (middles < max(row.y1, (row.y1 + below) / 2))
+    own |= pieces.heights > _TALL * x_height  # on seals, where letters hang together with them; elsewhere they are gone
+    own[0] = False
+    kept = cv2.dilate(own[pieces.labels[here]].astype(np.uint8), np.ones((5, 5), np.uint8))
+    return as_image(np.where(kept, page[here], np.uint8(255)))
 
 
 def _placed(line: Line, cuts: Sequence[_Cut]) -> Line | None:
@@ -163,6 +179,12 @@ def _words(line: Line, cuts: Sequence[_Cut]) -> Iterator[Word]:
                     continue  # cut through
                 x0, y0 = max(box.x0 + dx, 0), max(box.y0 + dy, 0)
                 yield replace(word, box=Box(x0, y0, max(box.x1 + dx, x0 + 1), max(box.y1 + dy, y0 + 1)))
+
+
+def _smaller(line: Line) -> Line:
+    """Return a line of the enlarged sheet in pixels of the sheet."""
+    boxes = (Box(*(round(edge / _LARGER) for edge in word.box)) for word in line.words)
+    return Line(tuple(replace(word, box=box) for word, box in zip(line.words, boxes, strict=True)))
 
 
 def _is_sure(line: Line) -> bool:

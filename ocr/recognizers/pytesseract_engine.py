@@ -9,7 +9,7 @@ from PIL import Image
 from models.errors import MissingTool, PageCrashed, PageTooSlow
 from models.page import Line, Raster
 from ocr.recognizers.pixels import grey_pixels, stated_dpi
-from ocr.recognizers.tessdata import LANGUAGE, tessdata
+from ocr.recognizers.tessdata import LANGUAGE, LAYOUT, tessdata
 from ocr.recognizers.tsv import parse_tsv
 
 TIMEOUT = 120.0
@@ -33,7 +33,8 @@ class PytesseractRecognizer:
     def recognize(self, page: Raster) -> tuple[Line, ...]:
         """See the port. Raises PageTooSlow past the time limit, PageCrashed when the program fails."""
         image = Image.fromarray(grey_pixels(page))
-        config = f'--tessdata-dir "{self._folder}" --oem 1 --psm 3 --dpi {stated_dpi(page)}'
+        layout = "".join(f" -c {variable}={value}" for variable, value in LAYOUT.items())
+        config = f'--tessdata-dir "{self._folder}" --oem 1 --psm 3 --dpi {stated_dpi(page)}{layout}'
         try:
             table = pytesseract.image_to_data(image, lang=self._model, config=config, timeout=self._timeout)
         except pytesseract.TesseractError as error:

@@ -9,6 +9,9 @@ from models.errors import MissingData
 LANGUAGE = "vie"
 _DEBIAN = Path("/usr/share/tesseract-ocr")
 
+LAYOUT = {"textord_noise_rejrows": "0"}
+"""Tesseract's variables for finding rows: it must not drop small print with many marks as noise (docs/reading.md)."""
+
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 """Models trained here, which come with the programme."""
 

@@ -10,7 +10,7 @@ from models.page import Line, Raster
 from ocr.recognizers.leptonica import hush
 from ocr.recognizers.pixels import grey_pixels, stated_dpi
 from ocr.recognizers.symbols import VARIABLES, lines_of
-from ocr.recognizers.tessdata import LANGUAGE, tessdata
+from ocr.recognizers.tessdata import LANGUAGE, LAYOUT, tessdata
 
 TIMEOUT = 120.0
 """Seconds after which one page is given up; a dense A4 page takes about 0.7 s."""
@@ -95,7 +95,7 @@ class TesserocrRecognizer:
                 f"Tesseract không dùng được dữ liệu trong {self._folder}; hãy cài lại gói tesseract-ocr-{self._model}.",
                 f"Tesseract cannot use the data in {self._folder}; reinstall the package tesseract-ocr-{self._model}.",
             ) from error
-        for variable, value in VARIABLES.items():
+        for variable, value in (VARIABLES | LAYOUT).items():
             engine.SetVariable(variable, value)
         return engine
 

@@ -48,6 +48,16 @@ def test_a_row_that_was_passed_over_is_read_and_put_in_its_place() -> None:
     assert len(engine.given) == 1
 
 
+def test_rows_set_close_are_shown_each_by_itself() -> None:
+    sheet = page(TEXT, height=460)
+    close = sheet.copy()
+    close[ROWS[1] : ROWS[1] + 50] = 255
+    close[216:262] = np.minimum(close[216:262], sheet[ROWS[1] : ROWS[1] + 46])  # a tail hangs down to the next letters
+    engine = Told(("Nguyễn", 0.9), ("recipients", 0.9), ("what hangs over", 0.9))
+    found = with_missed(close, (line("first", ROWS[0]),), X_HEIGHT, engine)
+    assert [each.text for each in found] == ["first", "Nguyễn", "recipients"]
+
+
 def test_a_piece_of_a_row_goes_into_its_gap() -> None:
     row = [
         Word("Quyết", Box(20, ROWS[1], 80, ROWS[1] + 40), 0.9),
