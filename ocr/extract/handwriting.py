@@ -16,7 +16,7 @@ GUESS = 0.5
 _PART = 0.25  # of a value's box on handwriting, from which it is taken for handwritten
 _FIGURES = 0.12  # the same where it begins with a figure: one that was written in, and a date is another
 _PRINT = 0.9  # a value as sure as this may be print that a signature crosses,
-_ALL, _ALIKE = 0.8, 0.2  # unless so much of it is written, in a line whose edges are as near as this to its own
+_ALL, _ALIKE = 0.8, 0.2  # unless so much of it is written, in a line that is higher by no more than this
 _OTHERS, _FAIR = 2, 0.8  # values seen to be written on a page, and how sure the others are that are none of them
 
 
@@ -60,6 +60,6 @@ def _shared(one: Box, other: Box) -> int:
 
 
 def _in_line(box: Box, span: Box) -> bool:
-    """Tell whether a span is a line of writing of which the value is a part; a signature is higher than print."""
+    """Tell whether a span is writing in the value's own line; a signature is higher than print."""
     near = _ALIKE * (box.y1 - box.y0)
-    return abs(span.y0 - box.y0) <= near and abs(span.y1 - box.y1) <= near
+    return box.y0 - span.y0 <= near and span.y1 - box.y1 <= near

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from models.page import Box, Line, Word
 from ocr.clean.arrays import Image
+from ocr.handwriting.filled import find_filled
 from ocr.handwriting.runs import find_runs
 from ocr.handwriting.strokes import Colours
 from ocr.handwriting.traces import SURE, Trace, find_traces
@@ -22,6 +23,8 @@ _STROKE = (0.17, 0.9)  # x-heights: rules of tables and rings of seals are thinn
 _FILL = (0.14, 0.45)  # rings and frames leave more of their boxes empty, photographs less
 _PALE = 0.72  # seals that were faded and print that shines through are paler than a pen
 
+_TOLD = 0.2  # of a box's width that was told piece by piece
+
 _LONG = 18.0  # x-heights: of so much print at least one word is read surely
 _LONG_ALIGNED, _LONG_UNEVEN, _LONG_STROKE = 0.27, 0.15, 0.44  # bounds for a neat hand, given that length
 
@@ -31,22 +34,39 @@ def find_handwriting(
 ) -> tuple[Box, ...]:
     """Return where a cleaned grey page was written on, from top to bottom, in pixels of `image`.
 
-    That is ink without sure words that no print looks like, and words that were read and look written. `words` are what
-    was read, in reading order, with boxes in the same pixels; `x_height` is the height of the page's small letters,
-    `colours` the page as it came in, where it is at hand. docs/doctypes.md says how well that works.
+    That is ink without sure words that no print looks like, words that were read and look written, and what was filled
+    into blanks. `words` are what was read, in reading order, with boxes in the same pixels; `x_height` is the height of
+    the page's small letters, `colours` the page as it came in, where it is at hand. docs/doctypes.md says how well that
+    works. Raises MissingData when the network of `glyphs` cannot be read.
     """
     read = tuple(words)
     traces = find_traces(image, read, x_height)
     written = [_is_written(trace) for trace in traces]
     runs = find_runs(image, read, traces, written, x_height, colours)
-    alone = (trace.box for trace, by_hand in zip(traces, written, strict=True) if by_hand and not _is_in(trace, runs))
-    return tuple(sorted((*alone, *runs), key=_top))
+    alone = [trace.box for trace, by_hand in zip(traces, written, strict=True) if by_hand]
+    filled = find_filled(image, read, x_height)
+    rough = [box for box in _outermost((*runs, *alone)) if not _is_told(box, filled)]
+    return tuple(sorted(_outermost((*rough, *filled)), key=_top))
 
 
-def _is_in(trace: Trace, runs: Sequence[Box]) -> bool:
-    """Tell whether the ink of a trace is that of words that are taken for written anyway."""
-    x0, y0, x1, y1 = trace.box
-    return any(run.x0 <= x0 and x1 <= run.x1 and run.y0 <= y0 and y1 <= run.y1 for run in runs)
+def _outermost(boxes: Iterable[Box]) -> list[Box]:
+    """Return the boxes without those that lie in one before them."""
+    kept: list[Box] = []
+    for box in boxes:
+        if not any(_holds(other, box) for other in kept):
+            kept.append(box)
+    return kept
+
+
+def _holds(box: Box, other: Box) -> bool:
+    return box.x0 <= other.x0 and other.x1 <= box.x1 and box.y0 <= other.y0 and other.y1 <= box.y1
+
+
+def _is_told(rough: Box, filled: Iterable[Box]) -> bool:
+    """Tell whether what is written in a box was told piece by piece: then the rest of it is print beside writing."""
+    inside = [box for box in filled if 2 * (min(rough.y1, box.y1) - max(rough.y0, box.y0)) > box.y1 - box.y0]
+    told = sum(max(0, min(rough.x1, box.x1) - max(rough.x0, box.x0)) for box in inside)
+    return told >= _TOLD * (rough.x1 - rough.x0)
 
 
 def as_written(lines: Sequence[Line], spans: Sequence[Box]) -> tuple[Line, ...]:

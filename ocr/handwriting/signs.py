@@ -21,7 +21,7 @@ _LETTERS, _FEWEST, _MOST = 3, 8, 48  # letters of such a word, such words that t
 _SLANT = (6.0, 10.0, -0.6, 2.0)  # degrees off the print's slant that mean nothing, a unit, least and most
 _BLUE = (15.0, 20.0, -0.75, 3.0)  # levels
 _WANDER = (0.04, 0.08, -0.5, 2.0)  # x-heights
-_UNSURE = (-0.3, 2.5)  # least and most of how many times (e-fold) likelier than the page's median a word is misread
+_UNSURE = (-0.3, 2.5)  # least and most of a word's doubt
 _DOUBT = -2.3  # that median at most, a confidence of 0.9: on a page of handwriting it is none of print
 _SUREST = 0.001  # of a misreading: what engines say below it tells nothing
 
@@ -60,7 +60,7 @@ def signs(
         ),
         _beyond(look.blue - np.median(look.blue[theirs]), theirs, _BLUE)[ours],
         _beyond(np.nan_to_num(look.wander, nan=_WANDER[0]), theirs, _WANDER)[ours],
-        _unsure(words, asked),
+        unsure(words)[list(asked)],
         beside[list(asked)],
     ])  # fmt: skip
 
@@ -77,10 +77,11 @@ def _is_diagonal(text: str) -> bool:
     return text.isupper() and 2 * sum(fold(sign) in _ASLANT for sign in text) >= len(text)
 
 
-def _unsure(words: Sequence[Word], asked: Sequence[int]) -> Numbers:
+def unsure(words: Sequence[Word]) -> Numbers:
+    """Return how many times (e-fold) likelier than the page's median each word is misread, bounded: shape (words,)."""
     doubt = np.log(np.maximum([1.0 - word.confidence for word in words], _SUREST))
     usual = min(float(np.median(doubt)), _DOUBT)
-    return np.clip(doubt[list(asked)] - usual, *_UNSURE)
+    return np.clip(doubt - usual, *_UNSURE)
 
 
 def company(words: Sequence[Word], traces: Sequence[Trace], written: Sequence[bool], x_height: float) -> Numbers:

@@ -11,14 +11,11 @@ import numpy.typing as npt
 from models.page import Box
 from ocr.clean.arrays import Image
 from ocr.clean.components import components
+from ocr.handwriting.cutouts import CutOuts, Places, cut_out
 from ocr.handwriting.directions import BINS, Numbers, leaning
 from ocr.handwriting.traces import ink_of
 
-Places = npt.NDArray[np.intp]
-
-_ROUND = 2  # pixels around a word's box that are its own
 _TALL, _TALLEST = 0.7, 9.0  # x-heights of a letter that stands on the line; marks, dots and commas do not
-_ACROSS = 1000  # pixels of a row of cut-outs
 _FEWEST = 2  # letters that tell whether they stand in line
 _SAMPLED = 4  # of so many pixels of ink one is asked for its colour: a word has hundreds
 
@@ -55,22 +52,9 @@ class Strokes:
     blue: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """Cut-outs of words side by side on paper: a tenth of a page's pixels to look at.
-
-    `owners` gives each pixel of `image` its word, -1 between the cut-outs; `shifts` (words, 2) is what takes x and y of
-    a word's pixels back to the page.
-    """
-
-    image: Image
-    owners: npt.NDArray[np.int32]
-    shifts: Places
-
-
 def measure(image: Image, boxes: Sequence[Box], x_height: float, colours: Colours | None) -> Strokes:
     """Return what the words in `boxes` (pixels of the cleaned grey `image`) look like."""
-    sheet = _sheet(image, boxes)
+    sheet = cut_out(image, boxes)
     ink = ink_of(sheet.image)
     inked = np.flatnonzero(ink)
     own, count = sheet.owners.ravel()[inked], len(boxes)
@@ -81,31 +65,7 @@ def measure(image: Image, boxes: Sequence[Box], x_height: float, colours: Colour
     )
 
 
-def _sheet(image: Image, boxes: Sequence[Box]) -> _Sheet:
-    """Set the words in rows, as a printer sets type."""
-    height, width = image.shape
-    cuts = [
-        (max(0, x0 - _ROUND), max(0, y0 - _ROUND), min(width, x1 + _ROUND), min(height, y1 + _ROUND))
-        for x0, y0, x1, y1 in boxes
-    ]
-    across = max(_ACROSS, *(x1 - x0 for x0, _, x1, _ in cuts))
-    places: list[tuple[int, int]] = []
-    x = y = tallest = 0
-    for x0, y0, x1, y1 in cuts:
-        if x + x1 - x0 > across:
-            x, y, tallest = 0, y + tallest + 1, 0
-        places.append((x, y))
-        x, tallest = x + x1 - x0 + 1, max(tallest, y1 - y0)
-    sheet = np.full((y + tallest, across), 255, np.uint8)
-    owners = np.full(sheet.shape, -1, np.int32)
-    for number, ((x0, y0, x1, y1), (x, y)) in enumerate(zip(cuts, places, strict=True)):
-        sheet[y : y + y1 - y0, x : x + x1 - x0] = image[y0:y1, x0:x1]
-        owners[y : y + y1 - y0, x : x + x1 - x0] = number
-    shifts = [(cut[0] - place[0], cut[1] - place[1]) for cut, place in zip(cuts, places, strict=True)]
-    return _Sheet(sheet, owners, np.array(shifts))
-
-
-def _blues(colours: Colours, sheet: _Sheet, inked: Places, own: npt.NDArray[np.int32], count: int) -> Numbers:
+def _blues(colours: Colours, sheet: CutOuts, inked: Places, own: npt.NDArray[np.int32], count: int) -> Numbers:
     """Return by how many levels the blue of each word's ink is brighter than its red, on average."""
     ys, xs = np.divmod(inked, sheet.image.shape[1])
     blue = colours.blue(xs + sheet.shifts[own, 0], ys + sheet.shifts[own, 1])

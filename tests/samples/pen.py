@@ -50,7 +50,7 @@ def _line(text: str, face: Face, slant: float, rng: random.Random) -> Points:
     at = 0.0
     waves = [(rng.uniform(1.5, 4.0), rng.uniform(150, 600), rng.uniform(0, 6)) for _ in range(2)]
     for letter in text:
-        points, advance = _letter(letter, face)
+        points, advance = middle_line(letter, face)
         size, turn = rng.uniform(0.88, 1.14), math.radians(rng.uniform(-5, 5))
         drift = sum(height * math.sin(at / length + phase) for height, length, phase in waves)
         turned = points * size @ np.array([(math.cos(turn), math.sin(turn)), (-math.sin(turn), math.cos(turn))])
@@ -61,16 +61,16 @@ def _line(text: str, face: Face, slant: float, rng: random.Random) -> Points:
 
 
 @lru_cache(maxsize=1024)
-def _letter(letter: str, face: Face) -> tuple[Points, float]:
+def middle_line(letter: str, face: Face) -> tuple[Points, float]:
     """Return the middle line of a letter as points about its origin on the base line, and how far the next one is."""
     font = load(face, _EM)
     image = Image.new("L", (3 * _EM, 3 * _EM), 0)
     ImageDraw.Draw(image).text((_EM, 2 * _EM), letter, 255, font, anchor="ls")
-    rows, columns = np.nonzero(_thinned((np.array(image) > 127).astype(np.uint8)))
+    rows, columns = np.nonzero(thinned((np.array(image) > 127).astype(np.uint8)))
     return np.stack([columns - _EM, rows - 2 * _EM], axis=1).astype(np.float64), font.getlength(letter)
 
 
-def _thinned(mask: Mask) -> Mask:
+def thinned(mask: Mask) -> Mask:
     """Return a skeleton one pixel wide: Zhang and Suen, A fast parallel algorithm for thinning, 1984."""
     while True:
         before = int(mask.sum())
