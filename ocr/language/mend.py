@@ -4,6 +4,7 @@ from models.page import Line
 from ocr.language.choose import choose_words
 from ocr.language.grammar import mend_numbers
 from ocr.language.model import SyllableModel, shipped
+from ocr.language.torn import join_torn
 
 
 def mend_lines(lines: tuple[Line, ...], model: SyllableModel | None = None) -> tuple[Line, ...]:
@@ -12,5 +13,7 @@ def mend_lines(lines: tuple[Line, ...], model: SyllableModel | None = None) -> t
     `lines` are in reading order; `model` is the shipped one unless given. Doubts are used up: none remain. Raises
     MissingData when the shipped model cannot be read.
     """
-    chosen = choose_words(lines, model or shipped())
+    known = model or shipped()
+    whole = tuple(Line(join_torn(line.words, known)) for line in lines)
+    chosen = choose_words(whole, known)
     return tuple(Line(mend_numbers(line.words)) for line in chosen)
