@@ -6,10 +6,11 @@ from statistics import median
 
 from rapidfuzz.distance import Levenshtein
 
-from ocr.clean.arrays import Image
+from ocr.clean.arrays import Image, to_array, to_raster
 from ocr.clean.geometry import Homography, apply, scaling, warp
 from ocr.clean.plan import make_plan
 from ocr.clean.prepare import prepare
+from ocr.recognizers.narrowed import narrowed
 from ocr.training.finder import FoundLine, LineFinder
 from ocr.training.page.sheet import Sheet
 from ocr.training.page.wear import Worn, bent_point
@@ -47,19 +48,21 @@ class CutPage:
     lines: tuple[CutLine, ...]
 
 
-def cut(sheet: Sheet, worn: Worn, finder: LineFinder, alphabet: frozenset[str]) -> CutPage:
+def cut(sheet: Sheet, worn: Worn, finder: LineFinder, alphabet: frozenset[str], share: float = 1.0) -> CutPage:
     """Return the lines of a worn page whose truth is sure and in the network's alphabet.
 
-    A page that the cleaning turns the wrong way gives none.
+    The cleaned page is narrowed to `share` of its width first, as the reader narrows it. A page that the cleaning turns
+    the wrong way gives none.
     """
     plan = make_plan(worn.image)
     clean = prepare(warp(worn.image, plan.to_upright, plan.size), plan.x_height)
+    image = to_array(narrowed(to_raster(clean.image), share))
     if plan.rotation:
-        return CutPage(clean.image, ())
-    to_clean = scaling(clean.factor, clean.factor) @ plan.to_upright @ worn.to_worn
+        return CutPage(image, ())
+    to_clean = scaling(clean.factor * share, clean.factor) @ plan.to_upright @ worn.to_worn
     words = place(sheet, worn, to_clean)
-    lines = tuple(line for found in finder.find(clean.image) if (line := match(found, words, alphabet, clean.image)))
-    return CutPage(clean.image, lines)
+    lines = tuple(line for found in finder.find(image) if (line := match(found, words, alphabet, image)))
+    return CutPage(image, lines)
 
 
 def place(sheet: Sheet, worn: Worn, to_clean: Homography) -> tuple[PlacedWord, ...]:

@@ -16,6 +16,9 @@ from ocr.training.text.corpus import Corpus
 PAGES = 16
 """Pages in a part: about 450 lines."""
 
+SHARES = (0.74, 0.9)
+"""Shares of its width to which a page is narrowed, on both sides of what the reader does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Maker:
@@ -45,7 +48,8 @@ class Maker:
     def _page(self, name: str) -> CutPage:
         sheet = compose(self.corpus, name, self.families)
         worn = wear(draw(sheet), random.Random(f"wear {name}"))
-        return cut(sheet, worn, self.finder, self.alphabet)
+        share = random.Random(f"narrow {name}").uniform(*SHARES)
+        return cut(sheet, worn, self.finder, self.alphabet, share)
 
 
 def trimmed(page: CutPage, seed: str) -> CutPage:

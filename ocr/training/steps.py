@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 
-from ocr.recognizers.tessdata import SHIPPED
+from ocr.recognizers.narrowed import suited
+from ocr.recognizers.tessdata import LANGUAGE, SHIPPED
 from ocr.recognizers.tesserocr_engine import TesserocrRecognizer, probe
 from ocr.training import export, wordlists
 from ocr.training.bases import BASES
@@ -19,6 +20,7 @@ from ocr.training.evaluation.table import Results, load, save
 from ocr.training.workshop import SEED, Workshop
 
 _NUMBERS = 3000  # made-up numbers whose shapes go into the list of number patterns
+_PUBLISHED = "published-"
 _PAGES = {"rendered": 16, "novel": 5, "newspaper": 5, "english": 5, "numbers": 5, "empty": 8}
 
 
@@ -71,13 +73,15 @@ def evaluate(shop: Workshop, models: Mapping[str, Path], wanted: Sequence[str], 
         samples = makers[kind]() if missing else []
         for name in missing if samples else ():
             say(f"evaluate {kind} ({len(samples)} pages): {name}")
-            results[name] = {**results[name], kind: _measured(models[name], samples)}
+            results[name] = {**results[name], kind: _measured(name, models[name], samples)}
             save({name: results[name]}, _figures(shop, models[name]))
     return {name: {kind: done[kind] for kind in wanted if kind in done} for name, done in results.items()}
 
 
-def _measured(model: Path, samples: Sequence[Sample]) -> Figures:
-    engine = TesserocrRecognizer(probe(), str(model.parent), model=model.stem)
+def _measured(name: str, model: Path, samples: Sequence[Sample]) -> Figures:
+    """Return how a model reads pages as wide as it was trained on."""
+    known = LANGUAGE if name.startswith(_PUBLISHED) else export.NAME
+    engine = suited(TesserocrRecognizer(probe(), str(model.parent), model=model.stem), known)
     try:
         return measure(samples, engine)
     finally:
@@ -104,14 +108,14 @@ def reader_digest() -> str:
 
 def published(shop: Workshop) -> Mapping[str, Path]:
     """Return the models to compare with: the two that training starts from."""
-    return {f"published-{name}": shop.base(name) for name in BASES}
+    return {f"{_PUBLISHED}{name}": shop.base(name) for name in BASES}
 
 
 def chart(results: Results, models: Mapping[str, Path], target: Path) -> None:
     """Draw size, speed and accuracy on the real scans (on rendered pages where there are none)."""
     kind = "real" if all("real" in sets_ for sets_ in results.values()) else "rendered"
     spots = [
-        Spot(name, one[kind].seconds, one[kind].cer, models[name].stat().st_size, not name.startswith("published"))
+        Spot(name, one[kind].seconds, one[kind].cer, models[name].stat().st_size, not name.startswith(_PUBLISHED))
         for name, one in results.items()
     ]
     draw_chart(spots, target)

@@ -148,9 +148,9 @@ def foot(setting: Setting, y: float) -> Block:
     """Return the list of recipients on the left and the signer on the right."""
     rng, at = setting.rng, y
     parts = [set_text("Nơi nhận:", setting.style(scale=0.88, bold=True, italic=True), setting.left, at, setting.room)]
-    for _ in range(rng.randint(2, 6)):
+    for _ in range(rng.randint(2, 9)):
         at += parts[-1].height
-        text = f"- {rng.choice(forms.RECIPIENTS)}{rng.choice((';', ';', '.'))}"
+        text = f"- {setting.source.recipient()}{rng.choice((';', ';', '.'))}"
         parts.append(set_text(text, setting.style(scale=0.8), setting.left, at, setting.room * 0.45))
     x, room, below = setting.left + setting.room * 0.5, setting.room * 0.5, y
     for text in (rng.choice(forms.POSTS), rng.choice(forms.POSTS)):

@@ -62,6 +62,8 @@ RECIPIENTS = (
     *("Cục KTVBQPPL - BTP", "Đài PT-TH, Báo", "Trung tâm PVHCC", "Kho bạc Nhà nước", "TAND, VKSND", "BHXH tỉnh"),
 )
 
+PURPOSES = ("để b/c", "b/c", "để báo cáo", "để p/h", "đồng bộ", "đăng tải", "thực hiện", "theo dõi", "P1, P2", "các CV")
+
 ABBREVIATIONS = (
     *("UBND", "HĐND", "CCCD", "CMND", "BHYT", "BHXH", "GCNQSDĐ", "TTHC", "TNMT", "NN&PTNT", "TP.HCM", "TTg", "CP"),
     *(

@@ -63,6 +63,29 @@ class Source:
         kinds: Sequence[Callable[[], str]] = (self.value, self.label, self._part, self._short, self.number)
         return self.rng.choice(kinds)()
 
+    def recipient(self) -> str:
+        """Return a recipient at a paper's foot; the last one says where it is filed and whose initials drew it up."""
+        rng = self.rng
+        office = f"{rng.choice(('Sở', 'Cục', 'Phòng', 'Ban', 'Trung tâm', 'Chi cục', 'Vụ'))} {self._initials(2, 5)}"
+        kinds = (
+            rng.choice(forms.RECIPIENTS),
+            f"{rng.choice(forms.RECIPIENTS)} ({rng.choice(forms.PURPOSES)})",
+            f"{office}{rng.choice(('', '&' + self._initials(2, 3)))} {rng.choice(('', 'tỉnh', 'TP'))}",
+            f"UBND {rng.choice(self.corpus.units).split(',')[0]}",
+            f"Lưu: VT, {self._initials(2, 5)}{rng.choice(('', ' '))}({self._clerk()})",
+            f"Lưu: VT{rng.choice((',', ';', ' -'))} {self._initials(2, 5)}, {self._clerk()}",
+        )
+        return rng.choice(kinds).strip()
+
+    def _initials(self, least: int, most: int) -> str:
+        return "".join(self.rng.choices("ABCDĐGHKLMNPQSTUVXY", k=self.rng.randint(least, most)))
+
+    def _clerk(self) -> str:
+        """Return how the clerk who drew a paper up signs it: a first name or initials, some with a number."""
+        initials = self._initials(2, 4)
+        first = self.rng.choice(self.corpus.given).split()[-1]
+        return self.rng.choice((initials, initials.lower(), f"{initials},{self.rng.randint(1, 30):02d}", first))
+
     def _capital_name(self) -> str:
         return self.name().upper()
 

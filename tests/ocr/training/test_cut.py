@@ -30,11 +30,11 @@ def finder() -> LineFinder:
     return LineFinder(str(tessdata()))
 
 
-def cut_page(seed: str, finder: LineFinder, *, worn: bool) -> tuple[CutPage, set[str]]:
+def cut_page(seed: str, finder: LineFinder, *, worn: bool, share: float = 1.0) -> tuple[CutPage, set[str]]:
     sheet = compose(corpus(), seed, FREE_SERIF)
     image = draw(sheet)
     page = wear(image, random.Random(seed)) if worn else Worn(image, identity(), (0.0, 0.0, 1.0))
-    return cut(sheet, page, finder, LETTERS), {word.truth for word in sheet.words}
+    return cut(sheet, page, finder, LETTERS, share), {word.truth for word in sheet.words}
 
 
 def test_lines_of_a_clean_page_say_what_is_read_in_them(finder: LineFinder) -> None:
@@ -42,6 +42,17 @@ def test_lines_of_a_clean_page_say_what_is_read_in_them(finder: LineFinder) -> N
     assert len(page.lines) > 10
     assert all(set(line.truth.split()) <= words for line in page.lines)
     assert sum(line.truth == line.read for line in page.lines) > 0.6 * len(page.lines)
+
+
+def test_a_narrowed_page_gives_the_same_lines_in_narrower_boxes(finder: LineFinder) -> None:
+    wide, _ = cut_page("clean", finder, worn=False)
+    narrow, _ = cut_page("clean", finder, worn=False, share=0.85)
+    assert narrow.image.shape == (wide.image.shape[0], round(0.85 * wide.image.shape[1]))
+    boxes = {line.truth: line.box for line in wide.lines}
+    shared = [(line.box, boxes[line.truth]) for line in narrow.lines if line.truth in boxes]
+    assert len(shared) > 0.8 * len(boxes)
+    off = [abs(one[i] - 0.85 * other[i]) for one, other in shared for i in (0, 2)]
+    assert sum(distance <= 3 for distance in off) > 0.9 * len(off)
 
 
 def test_boxes_lie_on_ink_inside_the_page(finder: LineFinder) -> None:

@@ -52,6 +52,15 @@ def test_forms_are_in_the_networks_alphabet() -> None:
         assert letters.issuperset(text), set(text) - letters
 
 
+def test_recipients_are_in_the_networks_alphabet_and_hardly_ever_alike() -> None:
+    letters = alphabet(Path(tessdata()) / "vie.traineddata")
+    source = Source(corpus(), random.Random(8))
+    recipients = [source.recipient() for _ in range(200)]
+    assert all(printed(text) == text and letters.issuperset(text) for text in recipients)
+    assert len(set(recipients)) > 120
+    assert sum(text.startswith("Lưu: VT") for text in recipients) > 40
+
+
 def test_rare_names_are_among_the_names() -> None:
     source = Source(corpus(), random.Random(6))
     names = [source.name() for _ in range(200)]
