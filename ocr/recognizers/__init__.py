@@ -11,6 +11,7 @@ from typing import cast
 
 from models.errors import UsageError
 from models.ports.recognizer import TextRecognizer
+from ocr.recognizers.narrowed import suited
 from ocr.recognizers.tessdata import LANGUAGE
 
 DEFAULT = "tesserocr:vie-hoso"
@@ -39,4 +40,4 @@ def create(name: str = DEFAULT) -> TextRecognizer:
             f"There is no recogniser “{name}”; choose one of: {choices}.",
         )
     module = importlib.import_module(f"{__name__}.{engine}{_SUFFIX}")
-    return cast("TextRecognizer", module.create(model or LANGUAGE))
+    return suited(cast("TextRecognizer", module.create(model or LANGUAGE)), model)
