@@ -34,7 +34,7 @@ def main(step: str, plan: str, work: Path, corpus: Path | None, **chosen: tuple[
     """Train the Vietnamese networks further on official print; goes on where it was interrupted.
 
     STEP is one of train, draw, evaluate, ship; all of them but ship when none is named. `ship` puts the first network
-    with the first list into ocr/data.
+    with the first list into ocr/data, under its own name.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     texts = corpus or Path(os.environ.get("HOSO_CORPUS", ROOT.parent / "shared" / "data"))
@@ -66,7 +66,8 @@ class Order:
         if step in {"all", "evaluate"}:
             self._evaluate()
         if step == "ship":
-            click.echo(steps.ship(self._models(self.networks[0])[f"{self.networks[0]}-{self.lists[0]}"]))
+            name = self.networks[0]
+            click.echo(steps.ship(self._models(name)[f"{name}-{self.lists[0]}"], name))
 
     def _evaluate(self) -> None:
         trained = {key: path for name in self.networks for key, path in self._models(name).items()}

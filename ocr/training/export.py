@@ -10,8 +10,8 @@ from ocr.training.network import blend
 from ocr.training.rounds import Trainer
 from ocr.training.wordlists import GRAPHS
 
-NAME = "vie-hoso"
-"""Name under which the model is known to Tesseract and shipped."""
+NAMES: Mapping[str, str] = {"fast": "vie-hoso", "best": "vie-hoso-best"}
+"""Names under which the models are known to Tesseract and shipped, by the base's name."""
 
 
 @dataclass(frozen=True, slots=True)

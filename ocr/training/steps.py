@@ -80,7 +80,7 @@ def evaluate(shop: Workshop, models: Mapping[str, Path], wanted: Sequence[str], 
 
 def _measured(name: str, model: Path, samples: Sequence[Sample]) -> Figures:
     """Return how a model reads pages as wide as it was trained on."""
-    known = LANGUAGE if name.startswith(_PUBLISHED) else export.NAME
+    known = export.NAMES.get(name.partition("-")[0], LANGUAGE)
     engine = suited(TesserocrRecognizer(probe(), str(model.parent), model=model.stem), known)
     try:
         return measure(samples, engine)
@@ -121,10 +121,10 @@ def chart(results: Results, models: Mapping[str, Path], target: Path) -> None:
     draw_chart(spots, target)
 
 
-def ship(model: Path, folder: Path = SHIPPED) -> Path:
-    """Put a model and its SHA-256 into the repository."""
+def ship(model: Path, name: str, folder: Path = SHIPPED) -> Path:
+    """Put the model of the network `name` and its SHA-256 into the repository."""
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{export.NAME}.traineddata"
+    target = folder / f"{export.NAMES[name]}.traineddata"
     shutil.copyfile(model, target)
     target.with_suffix(".sha256").write_text(f"{export.digest(target)}  {target.name}\n", encoding="utf-8")
     return target

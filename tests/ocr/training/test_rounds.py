@@ -63,7 +63,7 @@ def test_rounds_learn_are_kept_and_go_on(trainer: Trainer, maker: Maker) -> None
     assert model.stat().st_size < 2_000_000
     assert network.parse(component(model, "lstm")).matrices[0].eight_bit
     assert len(export.digest(model)) == 64
-    finder = LineFinder(str(model.parent), export.NAME)
+    finder = LineFinder(str(model.parent), export.NAMES["fast"])
     assert any("ủy ban nhân dân" in line.text.lower() for line in finder.find(page()))
     finder.close()
 

@@ -71,10 +71,11 @@ def test_what_was_measured_is_not_measured_again(tmp_path: Path) -> None:
     assert len(said) == 1
 
 
-def test_what_is_shipped_comes_with_its_hash(tmp_path: Path) -> None:
-    model = steps.ship(tessdata() / "vie.traineddata", tmp_path)
+@pytest.mark.parametrize(("network", "known"), [("fast", "vie-hoso"), ("best", "vie-hoso-best")])
+def test_what_is_shipped_comes_with_its_hash(tmp_path: Path, network: str, known: str) -> None:
+    model = steps.ship(tessdata() / "vie.traineddata", network, tmp_path)
     digest, name = model.with_suffix(".sha256").read_text(encoding="utf-8").split()
-    assert name == "vie-hoso.traineddata"
+    assert name == f"{known}.traineddata"
     assert digest == hashlib.sha256(model.read_bytes()).hexdigest()
 
 
