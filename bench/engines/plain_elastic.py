@@ -1,9 +1,11 @@
 """Elasticsearch as a good engineer would use it bare: the official client, its bulk helper, the server's own analysis.
 
 The printed text in one field, the same without accents in another, both split by the standard analyser; the index kept
-newest first; excerpts by the server's highlighter. Where the server can fold accents, the client need not: the server
-that is tried here has no such filter, so the client folds, in the quickest way that Python has. Not done are slips of
-reading, points by accents and phrases, and views that keep following pages as they were.
+newest first, and by identifier where times are equal, so that a page can follow another; the server compares revisions,
+so that several may write at once; excerpts by the server's highlighter. Where the server can fold accents, the client
+need not: the server that is tried here has no such filter, so the client folds, in the quickest way that Python has.
+Not done are slips of reading, tones printed on either vowel, points by accents and phrases, and views that keep
+following pages as they were.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,7 +31,8 @@ _MAPPING: Mapping[str, Any] = {
         "received": {"type": "date"},
     },
 }
-_SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1", "sort.field": "received", "sort.order": "desc"}
+_SORT = {"sort.field": ["received", "id"], "sort.order": ["desc", "desc"]}
+_SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1", **_SORT}
 _EXACT, _FOLDED = ("head", "text"), ("head_folded", "folded")
 
 
@@ -65,6 +68,8 @@ def _action(index: str, entry: IndexEntry) -> dict[str, Any]:
     return {
         "_index": index,
         "_id": entry.id,
+        "version": entry.revision,
+        "version_type": "external_gte",
         "id": entry.id,
         "kind": entry.kind,
         "dossier": entry.dossier,
@@ -90,7 +95,7 @@ def _search(client: Elasticsearch, index: str, query: SearchQuery) -> object:
     answer = client.search(
         index=index,
         query={"bool": {"filter": [words, *_narrowed(query)]}},
-        sort=[{"received": "desc"}],
+        sort=[{"received": "desc"}, {"id": "desc"}],
         size=HITS,
         track_total_hits=COUNTED_TO,
         source_includes=["kind", "dossier", "type"],

@@ -22,8 +22,9 @@ from records.index.elasticsearch.documents import (
 )
 from records.index.elasticsearch.draft import drafted
 from records.index.elasticsearch.errors import refusal, translated
-from records.index.elasticsearch.mapping import MOST_LISTED, current, draft_alias, drafting, prepare, replace
-from records.index.elasticsearch.queries import COUNTED, listed
+from records.index.elasticsearch.listing import listed
+from records.index.elasticsearch.mapping import current, draft_alias, drafting, prepare, replace
+from records.index.elasticsearch.queries import COUNTED
 from records.index.elasticsearch.searching import searched
 from records.index.elasticsearch.transport import REQUEST_SECONDS, PatientTransport
 from records.index.elasticsearch.url import parse
@@ -122,16 +123,7 @@ class ElasticIndex:
     def _listed(self, keys: frozenset[str]) -> Sequence[str]:
         """Return the odd words with one of `keys`, as the last refresh has them."""
         self._views.show()
-        with translated():
-            answer = self._client.search(
-                index=self._alias,
-                query=listed(keys),
-                size=MOST_LISTED,
-                stored_fields="_none_",
-                docvalue_fields=[{"field": "word"}],
-                track_total_hits=False,
-            )
-        return [hit["fields"]["word"][0] for hit in answer["hits"]["hits"]]
+        return listed(self._client, self._alias, keys)
 
     def _ask(self, query: SearchQuery, terms: Terms, after: Position | None) -> Answer:
         """Search the view that the cursor names; if the server has dropped it, go on from that place in a fresh one."""

@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import msgspec
 from elasticsearch import Elasticsearch
 
 from models.errors import ServiceError
-from records.index.elasticsearch.documents import Operation, odd_words, word_operation
+from records.index.elasticsearch.documents import Operation, odd_words
 from records.index.elasticsearch.errors import refusal, translated
+from records.index.elasticsearch.listing import every_listed, list_operations
 from records.index.known import Known
 
 BUSY_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
@@ -38,12 +38,12 @@ class Writer:
 
         Returns the name of the index that took them, empty when there is none. Raises ServiceError.
         """
-        words, before = odd_words(operations), self._index
+        words, before = odd_words(operations), self._index or self._learn()
         new = self._known.new(before, words)
-        index = self._offer([*map(word_operation, sorted(new)), *operations])
+        index = self._offer([*list_operations(new), *operations])
         self._index = index
         if index and index != before:  # another index took the alias: what the old one listed, this one may not
-            self._offer([word_operation(word) for word in sorted(words - new)])
+            self._offer(list_operations(self._known.new(self._learn(), words) - new))
         if index:
             self._known.listed({index: words})
         return index
@@ -76,9 +76,14 @@ class Writer:
             "Elasticsearch is overloaded; indexing will be tried again later.",
         )
 
+    def _learn(self) -> str:
+        """Take note of the words that are listed behind the alias; return the name of the index if there are any."""
+        index, words = every_listed(self._client, self._alias)
+        self._known.listed({index: words})
+        return index
+
     def _bulk(self, operations: Sequence[Operation]) -> Mapping[str, Any]:
-        # In JSON already: the client's own encoder takes three times as long. Its type knows objects alone.
-        lines: list[Any] = [msgspec.json.encode(line) for operation in operations for line in operation.lines]
+        lines = [line for operation in operations for line in operation.lines]
         with translated():
             answer: Mapping[str, Any] = self._client.bulk(
                 index=self._alias, operations=lines, require_alias=True, filter_path=_TOLD

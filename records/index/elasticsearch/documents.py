@@ -1,4 +1,4 @@
-"""Entries and odd words as documents of Elasticsearch, and back."""
+"""Entries as documents of Elasticsearch, and back."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from records.index.head import agency_of, head, received
 from records.index.page import Found
 from records.index.ranking import Place
 from records.index.spelling import may_be
-from records.index.words import clean, forms
+from records.index.words import clean, spread
 
 PROBE, WORD = "probe", "word"
-"""Kinds of documents that are no entries: what a probe writes, and an odd word with its keys."""
+"""Kinds of documents that are no entries: what a probe writes, and odd words with their keys (`listing`)."""
 
 SHOWN = ("kind", "dossier", "type", "text", "head")
 """Members that a hit is made of: the only ones that the server keeps as they are."""
@@ -47,13 +47,6 @@ def put_operation(entry: IndexEntry) -> Operation:
 
 def delete_operation(id: str) -> Operation:
     return Operation(({"delete": {"_id": id}},))
-
-
-def word_operation(word: str) -> Operation:
-    """Return the operation that lists an odd word; the server refuses one that it has, which is as well."""
-    return Operation(
-        ({"create": {"_id": f"{WORD}:{word}"}}, {"kind": WORD, "word": word, "keys": sorted(slips.keys(word))})
-    )
 
 
 def odd_words(operations: Iterable[Operation]) -> set[str]:
@@ -94,7 +87,7 @@ def micros(moment: str) -> int:
 def _document(entry: IndexEntry) -> tuple[Document, frozenset[str]]:
     """Return an entry as it is sent, and its odd words."""
     top, text = head(entry), clean(entry.text)
-    (he, hf), (te, tf) = forms(top), forms(text)
+    (he, hf), (te, tf) = spread(top), spread(text)
     odd = slips.odd_words(hf, tf)
     document = {
         "id": entry.id,

@@ -9,6 +9,7 @@ from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundErro
 
 from models.errors import ServiceError
 from records.index.draft import overtaken
+from records.index.elasticsearch.listing import MOST_LISTED
 
 logger = logging.getLogger(__name__)
 
@@ -17,9 +18,6 @@ SCHEMA = 4
 
 It stands in the name of an index and in its `_meta`.
 """
-
-MOST_LISTED = 50_000
-"""Odd words that one search may look at."""
 
 _WORDS: Mapping[str, Any] = {"type": "text", "analyzer": "whitespace", "norms": False}
 _KEY: Mapping[str, Any] = {"type": "keyword"}

@@ -63,11 +63,6 @@ def by_points(query: SearchQuery, terms: Terms, matched: Sequence[Clause], after
     return _page(rated, ({"_score": "desc"}, *_NEWEST), behind, size)
 
 
-def listed(keys: frozenset[str]) -> Clause:
-    """Return the query for odd words that have one of `keys`."""
-    return {"bool": {"filter": [{"terms": {"keys": sorted(keys)}}]}}
-
-
 def counted(answer: Mapping[str, Any]) -> Facets:
     """Return the counts in an answer to `attributes`."""
     return facets({name: {each["key"]: each["doc_count"] for each in answer[name]["buckets"]} for name in _FACETS})

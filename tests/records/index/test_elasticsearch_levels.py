@@ -12,7 +12,7 @@ from models.errors import InvalidValue, ServiceError
 from models.search import SearchHit, SearchQuery
 from records.index import open_index
 from records.index.elasticsearch import asking, searching
-from records.index.elasticsearch.asking import Refused, ask
+from records.index.elasticsearch.asking import JsonLines, Refused, ask
 from records.index.elasticsearch.clauses import EXACT, FOLDED, HEAD, MAY_BE, Clause, in_head
 from records.index.elasticsearch.documents import micros
 from records.index.elasticsearch.levels import Level, best, groups, slipping
@@ -132,8 +132,8 @@ class Answering:
     def __init__(self, *answers: Sequence[Mapping[str, Any]]) -> None:
         self.answers = list(answers)
 
-    def msearch(self, searches: Sequence[bytes]) -> Mapping[str, Any]:
-        assert all(isinstance(line, bytes) for line in searches)
+    def msearch(self, searches: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+        assert JsonLines().dumps(searches).endswith(b"}\n")
         return {"responses": self.answers.pop(0)}
 
 

@@ -6,7 +6,7 @@ from models.search import SearchQuery
 from records.index.query import parse
 from records.index.snippet import LENGTH, snippet
 from records.index.spelling import forgiving
-from records.index.words import CLOSE, OPEN, clean, forms, tokens
+from records.index.words import CLOSE, OPEN, clean, forms, spread, tokens
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,7 @@ def test_forms_are_those_of_the_words_one_by_one(text: str) -> None:
     found = list(tokens(kept))
     for _again in range(2):  # the second time from what is remembered
         assert forms(kept) == (" ".join(word.exact for word in found), " ".join(word.folded for word in found))
+    assert tuple(form.split() for form in spread(kept)) == tuple(form.split() for form in forms(kept))
 
 
 def test_a_word_knows_where_it_stands() -> None:
