@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -60,7 +61,12 @@ def is_print(word: Word, x_height: float) -> bool:
         return False
     text = word.text.strip(_SIGNS)
     sure = word.confidence >= _PRINT and len(text) >= _LETTERS and text.isalpha()
-    return sure or (word.confidence >= _LABEL and len(text) <= _LONGEST and fold(text) in _AROUND)
+    return sure or (word.confidence >= _LABEL and _is_around(text))
+
+
+@lru_cache(4096)
+def _is_around(text: str) -> bool:
+    return len(text) <= _LONGEST and fold(text) in _AROUND
 
 
 def _lines(words: Sequence[Word], reach: int) -> Iterator[Sequence[Word]]:
@@ -108,6 +114,7 @@ def _bounded(place: Place, edges: npt.NDArray[np.intp]) -> Place:
     return replace(place, box=Box(x0, y0, int(edges[beside, 0].min()), y1)) if beside.any() else place
 
 
+@lru_cache(4096)
 def _opens(text: str) -> int:
     """Return how many words behind one of `text` may be filled in; 0 for words that tell of no blank."""
     label, colon, _ = text.partition(":")
