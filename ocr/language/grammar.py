@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from models.page import Word, union
+from models.page import Word
 from ocr.language.digits import mend_amount, mend_date, mend_date_part, mend_personal_id
 from ocr.language.document_numbers import joined, mend_document_number
+from ocr.language.neighbours import apart, join_neighbours
 
 _ALONE: tuple[Callable[[str], str | None], ...] = (
     mend_document_number,
@@ -21,22 +22,14 @@ _GAP = 0.5  # of the height of the line: ordinary blanks are 0.2 to 0.4 of it, c
 
 def mend_numbers(words: Sequence[Word]) -> tuple[Word, ...]:
     """Return `words` with torn numbers joined and letters among digits made digits; `raw` keeps what was read."""
-    whole: list[Word] = []
-    for word in words:
-        one = _together(whole[-1], word) if whole else None
-        whole[-1:] = [*whole[-1:], word] if one is None else [one]
+    whole = join_neighbours(words, _together)
     before = ["", *(word.text for word in whole)]
     return tuple(_mend(word, left) for word, left in zip(whole, before, strict=False))
 
 
-def _together(left: Word, right: Word) -> Word | None:
-    """Return two neighbours as one word, no surer than the less sure of them; None where they are two."""
-    height = min(left.box.y1 - left.box.y0, right.box.y1 - right.box.y0)
-    text = joined(left.text, right.text) if right.box.x0 - left.box.x1 <= _GAP * height else None
-    if text is None:
-        return None
-    raw = f"{left.raw or left.text} {right.raw or right.text}"
-    return Word(text, union([left.box, right.box]), min(left.confidence, right.confidence), raw)
+def _together(left: Word, right: Word) -> str | None:
+    """Return the document number that two neighbours are pieces of; None where they are none."""
+    return joined(left.text, right.text) if apart(left, right) <= _GAP else None
 
 
 def _mend(word: Word, left: str) -> Word:
